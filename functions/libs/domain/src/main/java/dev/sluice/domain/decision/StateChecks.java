@@ -1,0 +1,150 @@
+package dev.sluice.domain.decision;
+
+import dev.sluice.domain.Fields;
+import dev.sluice.domain.decision.Decider.Finding;
+import dev.sluice.domain.decision.Decider.Question;
+import dev.sluice.domain.project.EnvironmentStatus;
+import dev.sluice.domain.rule.Action;
+import dev.sluice.domain.rule.Cooldown;
+import dev.sluice.domain.rule.RuleState;
+import dev.sluice.domain.run.Build;
+import dev.sluice.domain.run.ReasonCode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Checks that need to know how things stand. */
+final class StateChecks {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private StateChecks() {}
+
+    static Optional<Finding> enabled(Question q) {
+        return Finding.orSkip(
+                ReasonCode.RULE_DISABLED,
+                q.rule().spec().enabled()
+                        ? Check.passed("enabled", "true", "true")
+                        : Check.missed("enabled", "true", "The rule is disabled", "Enable the rule."));
+    }
+
+    static Optional<Finding> breaker(Question q) {
+        Optional<RuleState.Trip> trip = q.situation().ruleState().tripped();
+        return Finding.orSkip(
+                ReasonCode.RULE_DISABLED,
+                trip.map(t -> Check.missed(
+                                "circuit_breaker",
+                                "closed",
+                                "The rule was disabled by its circuit breaker: " + t.reason(),
+                                "Mend the cause, then enable the rule."))
+                        .orElseGet(() -> Check.passed("circuit_breaker", "closed", "closed")));
+    }
+
+    static Optional<Finding> order(Question q) {
+        if (!q.situation().late()) {
+            return Optional.empty();
+        }
+        return Finding.orSkip(
+                ReasonCode.SUPERSEDED,
+                Check.missed(
+                        "order",
+                        "the newest push to " + q.event().ref(),
+                        "A newer push to " + q.event().ref() + ", made on top of this one, arrived before it",
+                        "None: the newer one was taken."));
+    }
+
+    static Optional<Finding> target(Question q) {
+        String wanted = q.rule().spec().action().target().value();
+        return Finding.orSkip(
+                ReasonCode.TARGET_MISSING,
+                q.situation().target().isPresent()
+                        ? Check.passed("target", wanted, wanted)
+                        : Check.missed(
+                                "target",
+                                wanted,
+                                "The project has no environment " + wanted,
+                                "Create the environment, or choose another target."));
+    }
+
+    static Optional<Finding> environmentStatus(Question q) {
+        List<EnvironmentStatus> wanted = q.rule().spec().conditions().environmentStatuses();
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = String.join(" or ", wanted.stream().map(Fields::wire).toList());
+        Optional<EnvironmentStatus> status = q.situation().targetStatus();
+        if (status.isEmpty()) {
+            return Finding.match(Check.passed("environment_status", text, "looked at when the run is admitted"));
+        }
+        String seen = Fields.wire(status.get());
+        return Finding.orSkip(
+                ReasonCode.ENVIRONMENT_STATUS,
+                wanted.contains(status.get())
+                        ? Check.passed("environment_status", text, seen)
+                        : Check.missed(
+                                "environment_status",
+                                text,
+                                "The target environment is " + seen,
+                                "Add " + seen + " to environment_statuses."));
+    }
+
+    static Optional<Finding> alreadyDeployed(Question q) {
+        if (!(q.rule().spec().action() instanceof Action.Deploy deploy) || deploy.force()) {
+            return Optional.empty();
+        }
+        Optional<Build> build = q.situation().targetBuild();
+        if (build.isEmpty()) {
+            return Finding.match(
+                    Check.passed("already_deployed", "another commit", "looked at when the run is admitted"));
+        }
+        String seen = build.get().commit();
+        return Finding.orSkip(
+                ReasonCode.ALREADY_DEPLOYED,
+                seen.equals(q.event().commit())
+                        ? Check.missed(
+                                "already_deployed",
+                                "another commit",
+                                "The target already runs " + seen,
+                                "Set force to true.")
+                        : Check.passed("already_deployed", "another commit", seen));
+    }
+
+    static Optional<Finding> cooldown(Question q) {
+        Cooldown cooldown = q.rule().spec().cooldown();
+        if (cooldown.minutes() == 0) {
+            return Optional.empty();
+        }
+        String wanted = "no run in the last " + minutes(cooldown.minutes());
+        Optional<RuleState.Claim> against =
+                q.situation().ruleState().claimAgainst(q.run(), q.situation().at());
+        if (against.isEmpty()) {
+            return Finding.orSkip(ReasonCode.COOLDOWN, Check.passed("cooldown", wanted, "none"));
+        }
+        Instant until = against.get().until();
+        String seen = "Cooling down until " + clock(until, q.situation().at()) + " (" + minutes(cooldown.minutes())
+                + " since run " + against.get().holder() + ")";
+        if (cooldown.mode() == Cooldown.Mode.FOLD) {
+            return Finding.orSkip(ReasonCode.COOLDOWN, Check.passed("cooldown", wanted, seen + "; it waits"));
+        }
+        return Finding.orSkip(
+                ReasonCode.COOLDOWN,
+                Check.missed("cooldown", wanted, seen, "Push again after that, or set the mode to fold."));
+    }
+
+    private static String minutes(int count) {
+        return count == 1 ? "1 minute" : count + " minutes";
+    }
+
+    private static String clock(Instant until, Instant now) {
+        boolean sameDay = until.atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .equals(now.atZone(ZoneOffset.UTC).toLocalDate());
+        return (sameDay ? TIME : DAY_AND_TIME).format(until);
+    }
+}

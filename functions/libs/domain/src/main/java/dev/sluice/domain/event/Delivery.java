@@ -1,0 +1,64 @@
+package dev.sluice.domain.event;
+
+import dev.sluice.domain.DeliveryId;
+import dev.sluice.domain.ProjectId;
+import dev.sluice.domain.Sha256;
+import dev.sluice.domain.Ulid;
+import dev.sluice.domain.store.Entity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One webhook request as it was accepted, or one wish of a person: the message on the events queue, and the item that
+ * keeps it. {@code key} is the sender's own id of the delivery; {@code type} its own word for the kind ({@code push},
+ * {@code Merge Request Hook}). A delivery without events says in {@code ignored} why.
+ */
+public record Delivery(
+        ProjectId project,
+        DeliveryId id,
+        String key,
+        Provider provider,
+        String type,
+        Instant receivedAt,
+        List<Event> events,
+        Optional<String> ignored,
+        long revision)
+        implements Entity {
+    public Delivery {
+        Objects.requireNonNull(project, "project");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(provider, "provider");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(receivedAt, "receivedAt");
+        events = List.copyOf(events);
+        Objects.requireNonNull(ignored, "ignored");
+    }
+
+    /** A new delivery; its id follows from project, provider, key and arrival, so that a repeated call makes the same. */
+    public static Delivery received(
+            ProjectId project, Provider provider, String type, String key, Instant at, Facts facts) {
+        DeliveryId id = new DeliveryId(Ulid.of(at, Sha256.ofFields(project.value(), provider.name(), key)));
+        return new Delivery(project, id, key, provider, type, at, facts.events(), facts.ignored(), 0);
+    }
+
+    /** What a payload says: events, or why it has none for us. */
+    public record Facts(List<Event> events, Optional<String> ignored) {
+        public Facts {
+            events = List.copyOf(events);
+            if (events.isEmpty() == ignored.isEmpty()) {
+                throw new IllegalArgumentException("A delivery has events, or a reason for having none.");
+            }
+        }
+
+        public static Facts of(List<Event> events) {
+            return new Facts(events, Optional.empty());
+        }
+
+        public static Facts ignored(String reason) {
+            return new Facts(List.of(), Optional.of(reason));
+        }
+    }
+}

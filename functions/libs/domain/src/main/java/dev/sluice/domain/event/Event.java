@@ -1,0 +1,59 @@
+package dev.sluice.domain.event;
+
+import dev.sluice.domain.RuleId;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One normalised fact, the same whichever git host told it.
+ *
+ * <p>{@code ref} is a short name ({@code main}, {@code v1.2.0}, a pull request's number). {@code before} and {@code after}
+ * are as the sender gave them: 40 zeros where there is no commit; empty where the sender does not say. {@code commit} is
+ * what to check out: a full hash, the peeled one for an annotated tag, and empty for a deletion. {@code rule} is set for a
+ * manual event only: the rule whose button was pressed.
+ */
+public record Event(
+        Provider provider,
+        EventKind kind,
+        String repository,
+        String ref,
+        String before,
+        String after,
+        String commit,
+        boolean deleted,
+        boolean forced,
+        String actor,
+        String message,
+        String url,
+        ChangedPaths changedPaths,
+        Optional<PullRequest> pullRequest,
+        Optional<RuleId> rule) {
+    public static final String NO_COMMIT = "0".repeat(40);
+
+    public Event {
+        Objects.requireNonNull(provider, "provider");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(repository, "repository");
+        Objects.requireNonNull(ref, "ref");
+        Objects.requireNonNull(before, "before");
+        Objects.requireNonNull(after, "after");
+        Objects.requireNonNull(commit, "commit");
+        Objects.requireNonNull(actor, "actor");
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(changedPaths, "changedPaths");
+        Objects.requireNonNull(pullRequest, "pullRequest");
+        Objects.requireNonNull(rule, "rule");
+    }
+
+    /** What order is kept for: a branch and a tag of one name are different things, and so are opening and merging. */
+    public String qualifiedRef() {
+        return switch (kind) {
+            case PUSH -> "heads/" + ref;
+            case TAG_PUSH -> "tags/" + ref;
+            case PR_OPEN -> "pull/" + ref + "/opened";
+            case PR_MERGE -> "pull/" + ref + "/merged";
+            case MANUAL -> "manual/" + ref;
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package dev.sluice.domain.rule;
+
+import dev.sluice.domain.ProjectId;
+import dev.sluice.domain.RuleId;
+import dev.sluice.domain.RunId;
+import dev.sluice.domain.store.Entity;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What runs leave behind beside their rule: the circuit breaker (failures in a row of the present epoch, and whether it
+ * tripped) and the cooldown's claim. Saving the rule does not touch it.
+ */
+public record RuleState(
+        ProjectId project,
+        RuleId rule,
+        long epoch,
+        int failures,
+        Optional<Trip> tripped,
+        Optional<Claim> claim,
+        long revision)
+        implements Entity {
+    public RuleState {
+        Objects.requireNonNull(project, "project");
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(tripped, "tripped");
+        Objects.requireNonNull(claim, "claim");
+    }
+
+    public static RuleState fresh(ProjectId project, RuleId rule) {
+        return new RuleState(project, rule, 0, 0, Optional.empty(), Optional.empty(), 0);
+    }
+
+    /** The claim that forbids an action at this time, unless this run holds it itself. */
+    public Optional<Claim> claimAgainst(RunId run, Instant at) {
+        return claim.filter(c -> at.isBefore(c.until()) && !c.holder().equals(run));
+    }
+
+    public RuleState claimed(RunId run, Instant until) {
+        return new RuleState(project, rule, epoch, failures, tripped, Optional.of(new Claim(run, until)), revision);
+    }
+
+    /** Without the claim, where this run holds it. */
+    public RuleState givenBack(RunId run) {
+        boolean mine = claim.filter(c -> c.holder().equals(run)).isPresent();
+        return mine ? new RuleState(project, rule, epoch, failures, tripped, Optional.empty(), revision) : this;
+    }
+
+    public RuleState succeeded() {
+        return new RuleState(project, rule, epoch, 0, tripped, claim, revision);
+    }
+
+    /** One more failure; trips once {@code limit} (0 = never) is reached. A breaker that is open already stays as it is. */
+    public RuleState failed(RunId run, int limit, Instant at) {
+        int count = failures + 1;
+        boolean trips = limit > 0 && count >= limit && tripped.isEmpty();
+        Optional<Trip> now = trips
+                ? Optional.of(new Trip(
+                        at,
+                        run,
+                        count + (count == 1 ? " failure" : " failures") + " in a row; the last was run " + run))
+                : tripped;
+        return new RuleState(project, rule, epoch, count, now, claim, revision);
+    }
+
+    /** A new epoch, begun by hand: the breaker is closed and counts from zero. */
+    public RuleState reset() {
+        return new RuleState(project, rule, epoch + 1, 0, Optional.empty(), claim, revision);
+    }
+
+    /** When and why the breaker opened. */
+    public record Trip(Instant at, RunId run, String reason) {
+        public Trip {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(run, "run");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /** The cooldown's window: it ends at {@code until}, and {@code holder} is the run that it protects. */
+    public record Claim(RunId holder, Instant until) {
+        public Claim {
+            Objects.requireNonNull(holder, "holder");
+            Objects.requireNonNull(until, "until");
+        }
+    }
+}

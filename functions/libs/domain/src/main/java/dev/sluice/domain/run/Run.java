@@ -1,0 +1,86 @@
+package dev.sluice.domain.run;
+
+import dev.sluice.domain.DeliveryId;
+import dev.sluice.domain.ProjectId;
+import dev.sluice.domain.RunId;
+import dev.sluice.domain.event.Event;
+import dev.sluice.domain.rule.RuleSpec;
+import dev.sluice.domain.store.Entity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One firing, or one recorded skip, of one rule. {@code spec} is the rule's text of {@code rule.version}. {@code checkAt}:
+ * when sweep should look whether a run that is not final still moves.
+ */
+public record Run(
+        ProjectId project,
+        RunId id,
+        RuleRef rule,
+        RuleSpec spec,
+        Event event,
+        DeliveryId delivery,
+        RunStatus status,
+        Optional<Reason> reason,
+        Optional<PendingToken> pendingToken,
+        Optional<Deployment> deployment,
+        Optional<String> error,
+        List<TimelineEntry> timeline,
+        Instant createdAt,
+        Optional<Instant> startedAt,
+        Optional<Instant> finishedAt,
+        Instant checkAt,
+        long revision)
+        implements Entity {
+    /** How long a run may stand still in one step before sweep looks at it. */
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    public Run {
+        Objects.requireNonNull(project, "project");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(spec, "spec");
+        Objects.requireNonNull(event, "event");
+        Objects.requireNonNull(delivery, "delivery");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(pendingToken, "pendingToken");
+        Objects.requireNonNull(deployment, "deployment");
+        Objects.requireNonNull(error, "error");
+        timeline = List.copyOf(timeline);
+        Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(startedAt, "startedAt");
+        Objects.requireNonNull(finishedAt, "finishedAt");
+        Objects.requireNonNull(checkAt, "checkAt");
+    }
+
+    /** The run after this input at this time, or empty where the life cycle has no such move: then nothing changes. */
+    public Optional<Run> on(RunInput input, Instant at, Optional<Reason> why) {
+        return RunLifecycle.next(status, input).map(next -> edit().status(next)
+                .reason(why.or(() -> reason))
+                .startedAt(next == RunStatus.RUNNING ? Optional.of(at) : startedAt)
+                .finishedAt(next.isFinal() ? Optional.of(at) : finishedAt)
+                .pendingToken(next.isFinal() ? Optional.empty() : pendingToken)
+                .checkAt(at.plus(PATIENCE))
+                .build());
+    }
+
+    public Run noted(TimelineEntry entry) {
+        return edit().timeline(
+                        Stream.concat(timeline.stream(), Stream.of(entry)).toList())
+                .build();
+    }
+
+    /** Milliseconds from the action's start to the end; empty for a run whose action never started or still runs. */
+    public Optional<Long> durationMs() {
+        return startedAt.flatMap(s -> finishedAt.map(f -> Duration.between(s, f).toMillis()));
+    }
+
+    public RunEdit edit() {
+        return new RunEdit(this);
+    }
+}
