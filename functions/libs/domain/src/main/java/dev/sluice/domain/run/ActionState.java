@@ -39,7 +39,7 @@ public record ActionState(
 
     /** Whether this message of the chain is one to work on now. */
     public boolean accepts(int message, Instant now) {
-        return outcome.isEmpty() && (message > sequence || message == sequence && !now.isBefore(claimedUntil));
+        return outcome.isEmpty() && (message > sequence || (message == sequence && !now.isBefore(claimedUntil)));
     }
 
     public ActionState claimed(int message, Instant until) {
