@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One firing, or one recorded skip, of one rule. {@code spec} is the rule's text of {@code rule.version}. {@code checkAt}:
- * when sweep should look whether a run that is not final still moves.
+ * One firing, or one recorded skip, of one rule. {@code spec} is the rule's text of {@code rule.version}. {@code settled}:
+ * all that follows from the end was done (lane passed on, notices sent). While it is not, {@code checkAt} says when sweep
+ * should look whether the run still moves.
  */
 public record Run(
         ProjectId project,
@@ -34,6 +35,7 @@ public record Run(
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
         Instant checkAt,
+        boolean settled,
         long revision)
         implements Entity {
     /** How long a run may stand still in one step before sweep looks at it. */
@@ -68,6 +70,33 @@ public record Run(
                 .checkAt(at.plus(PATIENCE))
                 .build());
     }
+
+    /** A run that has just been made, in its first state. */
+    public static Run created(ProjectId project, RunId id, RuleRef rule, RuleSpec spec, Origin origin) {
+        Instant at = origin.receivedAt();
+        return new Run(
+                project,
+                id,
+                rule,
+                spec,
+                origin.event(),
+                origin.delivery(),
+                RunStatus.QUEUED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(TimelineEntry.of(at, "received", "")),
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                at.plus(PATIENCE),
+                false,
+                0);
+    }
+
+    /** What a run came from. */
+    public record Origin(Event event, DeliveryId delivery, Instant receivedAt) {}
 
     public Run noted(TimelineEntry entry) {
         return edit().timeline(

@@ -16,6 +16,7 @@ public final class RunEdit {
     private Optional<Instant> startedAt;
     private Optional<Instant> finishedAt;
     private Instant checkAt;
+    private boolean settled;
 
     RunEdit(Run from) {
         this.from = from;
@@ -28,6 +29,7 @@ public final class RunEdit {
         this.startedAt = from.startedAt();
         this.finishedAt = from.finishedAt();
         this.checkAt = from.checkAt();
+        this.settled = from.settled();
     }
 
     RunEdit status(RunStatus value) {
@@ -75,6 +77,11 @@ public final class RunEdit {
         return this;
     }
 
+    public RunEdit settled() {
+        settled = true;
+        return this;
+    }
+
     public Run build() {
         return new Run(
                 from.project(),
@@ -93,6 +100,7 @@ public final class RunEdit {
                 startedAt,
                 finishedAt,
                 checkAt,
+                settled,
                 from.revision());
     }
 }

@@ -28,7 +28,7 @@ public interface RunStore {
     /** One rule's runs, newest first. */
     Page<Run> runs(ProjectId project, RuleId rule, Optional<RunStatus> status, Page.Request page);
 
-    /** Runs that are not final and whose {@code checkAt} has passed, the longest waiting first. */
+    /** Runs that are not settled and whose {@code checkAt} has passed, the longest waiting first. */
     Page<Run> standingStill(Instant now, Page.Request page);
 
     Optional<ActionState> action(RunId run);
