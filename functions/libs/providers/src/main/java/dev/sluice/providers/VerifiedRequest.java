@@ -1,0 +1,18 @@
+package dev.sluice.providers;
+
+/** A request whose signature was found right. Only a {@link GitHost} makes one, so that nothing unverified can be read. */
+public final class VerifiedRequest {
+    private final HookRequest request;
+
+    VerifiedRequest(HookRequest request) {
+        this.request = request;
+    }
+
+    Headers headers() {
+        return request.headers();
+    }
+
+    byte[] body() {
+        return request.body();
+    }
+}
