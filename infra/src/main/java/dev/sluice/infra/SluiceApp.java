@@ -43,7 +43,6 @@ public final class SluiceApp {
                 .outdir(output.toString())
                 .analyticsReporting(false)
                 .treeMetadata(false)
-                .stackTraces(false)
                 .context(Map.of("@aws-cdk/aws-iam:minimizePolicies", true))
                 .build());
     }

@@ -40,13 +40,13 @@ public final class SluiceStack extends Stack {
         output("StateMachineArn", "Carries out the runs.", flow.machine().getStateMachineArn());
     }
 
-    /** Plain HTTP is taken only on the very same machine. */
+    /** Plain HTTP is taken only on the very same machine; a slash at the end would stand twice in every link. */
     private CfnParameter url(String id, String description) {
         return CfnParameter.Builder.create(this, id)
                 .type("String")
                 .description(description)
-                .allowedPattern("https://[^\\s/]+\\S*|http://127\\.0\\.0\\.1(:\\d+)?(/\\S*)?")
-                .constraintDescription("an https:// URL")
+                .allowedPattern("(https://[^\\s/]+|http://127\\.0\\.0\\.1(:\\d+)?)(/[^\\s/]+)*")
+                .constraintDescription("an https:// URL without a slash at its end")
                 .build();
     }
 

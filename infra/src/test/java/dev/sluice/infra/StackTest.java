@@ -184,9 +184,19 @@ class StackTest {
         Pattern allowed = Pattern.compile(
                 template.parameters().path("OidcIssuer").path("AllowedPattern").asText());
 
-        assertThat(List.of("https://id.example.org", "https://id.example.org/pool", "http://127.0.0.1:8080/oidc"))
+        assertThat(List.of(
+                        "https://id.example.org",
+                        "https://id.example.org/pool",
+                        "http://127.0.0.1:8080/oidc",
+                        "http://127.0.0.1"))
                 .allMatch(url -> allowed.matcher(url).matches());
-        assertThat(List.of("", "https://", "http://id.example.org", "http://127.0.0.1.example.org", "id.example.org"))
+        assertThat(List.of(
+                        "",
+                        "https://",
+                        "http://id.example.org",
+                        "http://127.0.0.1.example.org",
+                        "https://id.example.org/",
+                        "id.example.org"))
                 .noneMatch(url -> allowed.matcher(url).matches());
     }
 
