@@ -126,11 +126,16 @@ public final class Fields {
             return new Fields(typed, path + name + ".", errors);
         }
         error(name, "A JSON object.");
-        return new Fields(Map.of(), path + name + ".", errors);
+        return new Fields(Map.of(), path + name + ".", new ArrayList<>()); // what is missing inside is no second fault
     }
 
     public boolean has(String name) {
         return object.get(name) != null;
+    }
+
+    /** Whether an error names this field already. */
+    public boolean isFaulty(String name) {
+        return errors.stream().anyMatch(e -> e.field().equals(path + name));
     }
 
     public void error(String name, String message) {

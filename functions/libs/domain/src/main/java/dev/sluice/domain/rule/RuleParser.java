@@ -79,7 +79,7 @@ public final class RuleParser {
     private static List<String> branches(Fields trigger) {
         trigger.missing("branch_patterns", "Required: a list of branch patterns such as [\"main\"].");
         List<String> patterns = patterns(trigger, "branch_patterns");
-        if (trigger.has("branch_patterns") && patterns.stream().allMatch(p -> p.startsWith("!"))) {
+        if (!trigger.isFaulty("branch_patterns") && patterns.stream().allMatch(p -> p.startsWith("!"))) {
             trigger.error(
                     "branch_patterns",
                     "At least one pattern that does not start with \"!\", such as \"main\" or \"*\".");

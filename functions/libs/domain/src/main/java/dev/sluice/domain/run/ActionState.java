@@ -62,6 +62,11 @@ public record ActionState(
                 revision);
     }
 
+    public ActionState withToken(Sealed renewed) {
+        return new ActionState(
+                project, run, sequence, claimedUntil, phase, renewed, task, refusals, outcome, startedAt, revision);
+    }
+
     public ActionState withRefusals(int count) {
         return new ActionState(
                 project, run, sequence, claimedUntil, phase, token, task, count, outcome, startedAt, revision);

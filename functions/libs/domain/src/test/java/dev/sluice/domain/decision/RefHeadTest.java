@@ -1,0 +1,104 @@
+package dev.sluice.domain.decision;
+
+import static dev.sluice.domain.Samples.A;
+import static dev.sluice.domain.Samples.B;
+import static dev.sluice.domain.Samples.C;
+import static dev.sluice.domain.Samples.PROJECT;
+import static dev.sluice.domain.Samples.push;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.domain.decision.RefHead.Order;
+import dev.sluice.domain.event.Event;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class RefHeadTest {
+    @Test
+    void a_push_told_twice_is_one_event() {
+        assertThat(orders(push(A, B), push(A, B))).containsExactly(Order.NEW, Order.REPEAT);
+        assertThat(keys(push(A, B), push(A, B))).hasSize(1);
+    }
+
+    @Test
+    void going_there_and_back_and_there_again_is_a_new_event_each_time() {
+        assertThat(keys(push(A, B), push(B, A), push(A, B), push(B, A))).hasSize(4);
+    }
+
+    @Test
+    void a_ref_that_is_deleted_and_pushed_again_is_a_new_event() {
+        String none = Event.NO_COMMIT;
+        assertThat(keys(push(none, A), push(A, none), push(none, A))).hasSize(3);
+    }
+
+    @Test
+    void an_old_push_told_again_later_is_a_repeat() {
+        assertThat(orders(push(A, B), push(B, C), push(A, B))).containsExactly(Order.NEW, Order.NEW, Order.REPEAT);
+        assertThat(keys(push(A, B), push(B, C), push(A, B))).hasSize(2);
+    }
+
+    @Test
+    void a_push_that_its_successor_overtook_is_late_and_leaves_the_head_alone() {
+        assertThat(orders(push(B, C), push(A, B), push(C, A))).containsExactly(Order.NEW, Order.LATE, Order.NEW);
+    }
+
+    @Property
+    void any_walk_of_a_branch_told_with_repeats_makes_one_key_for_each_step(
+            @ForAll @Size(max = 12) List<@IntRange(max = 3) Integer> walk,
+            @ForAll @IntRange(min = 1, max = 3) int repeats) {
+        List<Event> told = new ArrayList<>();
+        String at = Event.NO_COMMIT;
+        int steps = 0;
+        for (int i : walk) {
+            String next = String.valueOf((char) ('a' + i)).repeat(40);
+            if (!next.equals(at)) {
+                for (int r = 0; r < repeats; r++) {
+                    told.add(push(at, next));
+                }
+                at = next;
+                steps++;
+            }
+        }
+        assertThat(keys(told.toArray(Event[]::new))).hasSize(steps);
+    }
+
+    private static List<Order> orders(Event... events) {
+        List<Order> orders = new ArrayList<>();
+        walk(orders, new HashSet<>(), events);
+        return orders;
+    }
+
+    private static Set<String> keys(Event... events) {
+        Set<String> keys = new HashSet<>();
+        walk(new ArrayList<>(), keys, events);
+        return keys;
+    }
+
+    private static void walk(List<Order> orders, Set<String> keys, Event... events) {
+        RefHead head = RefHead.unknown(PROJECT, events.length > 0 ? events[0] : push(A, B));
+        Map<String, String> told = new HashMap<>();
+        for (Event event : events) {
+            String content = RefHead.contentKey(event);
+            RefHead.Step step = head.step(event, told.containsKey(content));
+            orders.add(step.order());
+            String key = step.order() == Order.REPEAT
+                    ? told.getOrDefault(content, head.eventKey(event))
+                    : step.head().eventKey(event);
+            if (step.order() == Order.NEW) {
+                head = step.head();
+            }
+            if (step.order() != Order.REPEAT) {
+                told.put(content, key);
+            }
+            keys.add(key);
+        }
+    }
+}
