@@ -1,0 +1,93 @@
+package dev.sluice.aws;
+
+import dev.sluice.domain.DeliveryId;
+import dev.sluice.domain.ProjectId;
+import dev.sluice.domain.decision.DecisionRecord;
+import dev.sluice.domain.decision.EventClaim;
+import dev.sluice.domain.decision.RefHead;
+import dev.sluice.domain.event.Delivery;
+import dev.sluice.domain.event.Event;
+import dev.sluice.domain.store.DeliveryStore;
+import dev.sluice.domain.store.Page;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Deliveries in the table. A delivery and its decisions share a partition, so that both are one query. */
+public final class DynamoDeliveryStore implements DeliveryStore {
+    private final TableReader reader;
+
+    public DynamoDeliveryStore(DynamoDbClient client, String table, Clock clock) {
+        this.reader = new TableReader(client, table, clock);
+    }
+
+    @Override
+    public Optional<Delivery> delivery(ProjectId project, DeliveryId id) {
+        return reader.get(Delivery.class, ItemKey.delivery(project, id));
+    }
+
+    @Override
+    public Optional<Decided> decided(ProjectId project, DeliveryId id) {
+        Map<ItemKey, Map<String, AttributeValue>> items = new LinkedHashMap<>();
+        reader.all(Listing.forward(TableSchema.TABLE, ItemKey.deliveryPartition(project, id)))
+                .forEach(item -> items.put(ItemKey.of(item), item));
+        return Optional.ofNullable(items.remove(ItemKey.delivery(project, id)))
+                .map(item -> new Decided(
+                        Items.entity(Delivery.class, item),
+                        items.values().stream()
+                                .map(decision -> Items.entity(DecisionRecord.class, decision))
+                                .toList()));
+    }
+
+    @Override
+    public Page<Delivery> deliveries(ProjectId project, Page.Request page) {
+        return reader.page(
+                Delivery.class, Listing.newestFirst(TableSchema.FEED, IndexKey.deliveriesPartition(project)), page);
+    }
+
+    @Override
+    public Known known(Delivery delivery) {
+        ProjectId project = delivery.project();
+        ItemKey claim = ItemKey.claim(project, EventClaim.Kind.DELIVERY, delivery.key());
+        List<Event> events =
+                delivery.events().stream().filter(e -> !e.ref().isEmpty()).toList();
+        Set<ItemKey> keys = new LinkedHashSet<>(List.of(claim));
+        events.forEach(event -> keys.addAll(List.of(headKey(project, event), contentKey(project, event))));
+        Map<ItemKey, Map<String, AttributeValue>> items = reader.batch(keys);
+        Map<String, RefHead> heads = new HashMap<>();
+        Map<String, EventClaim> contents = new HashMap<>();
+        for (Event event : events) {
+            RefHead unknown = RefHead.unknown(project, event);
+            RefHead head = Optional.ofNullable(items.get(headKey(project, event)))
+                    .map(item -> Items.entity(RefHead.class, item))
+                    .orElse(unknown);
+            heads.put(DeliveryStore.headKey(unknown), head);
+            Optional.ofNullable(items.get(contentKey(project, event)))
+                    .map(item -> Items.entity(EventClaim.class, item))
+                    .ifPresent(content -> contents.put(DeliveryStore.contentClaimKey(event), content));
+        }
+        Optional<EventClaim> taken =
+                Optional.ofNullable(items.get(claim)).map(item -> Items.entity(EventClaim.class, item));
+        return new Known(taken, heads, contents);
+    }
+
+    @Override
+    public Optional<EventClaim> claim(ProjectId project, EventClaim.Kind kind, String key) {
+        return reader.get(EventClaim.class, ItemKey.claim(project, kind, key));
+    }
+
+    private static ItemKey headKey(ProjectId project, Event event) {
+        return ItemKey.refHead(project, event.repository(), event.qualifiedRef());
+    }
+
+    private static ItemKey contentKey(ProjectId project, Event event) {
+        return ItemKey.claim(project, EventClaim.Kind.CONTENT, DeliveryStore.contentClaimKey(event));
+    }
+}
