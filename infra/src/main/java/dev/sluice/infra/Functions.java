@@ -51,7 +51,7 @@ final class Functions extends Construct {
         queues.notices().feeds(notify);
         List.of(webhook, api).forEach(sender -> queues.events().isSentBy(sender, "SLUICE_EVENTS_QUEUE"));
         List.of(act, sweep).forEach(sender -> queues.actions().isSentBy(sender, "SLUICE_ACTIONS_QUEUE"));
-        List.of(step, sweep).forEach(sender -> queues.notices().isSentBy(sender, "SLUICE_NOTICES_QUEUE"));
+        List.of(step, act, sweep).forEach(sender -> queues.notices().isSentBy(sender, "SLUICE_NOTICES_QUEUE"));
         act.allowSendingToItself();
     }
 

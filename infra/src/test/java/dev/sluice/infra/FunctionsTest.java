@@ -17,7 +17,13 @@ class FunctionsTest {
             "Webhook", Set.of("SLUICE_TABLE", "SLUICE_EVENTS_QUEUE", "SLUICE_ENCRYPTION_KEY"),
             "Dispatch", Set.of("QUARKUS_LAMBDA_HANDLER", "SLUICE_TABLE", "SLUICE_STATE_MACHINE"),
             "Step", Set.of("QUARKUS_LAMBDA_HANDLER", "SLUICE_TABLE", "SLUICE_NOTICES_QUEUE", "SLUICE_ENCRYPTION_KEY"),
-            "Act", Set.of("QUARKUS_LAMBDA_HANDLER", "SLUICE_TABLE", "SLUICE_ACTIONS_QUEUE", "SLUICE_ENCRYPTION_KEY"),
+            "Act",
+                    Set.of(
+                            "QUARKUS_LAMBDA_HANDLER",
+                            "SLUICE_TABLE",
+                            "SLUICE_ACTIONS_QUEUE",
+                            "SLUICE_NOTICES_QUEUE",
+                            "SLUICE_ENCRYPTION_KEY"),
             "Notify", Set.of("QUARKUS_LAMBDA_HANDLER", "SLUICE_TABLE"),
             "Sweep",
                     Set.of(

@@ -65,7 +65,10 @@ class LeastPrivilegeTest {
                         KEY,
                         ANSWER,
                         consume("QueuesActionsQueue"),
-                        List.of("sqs:SendMessage on QueuesActionsQueue", "states:SendTaskHeartbeat on FlowRun")));
+                        List.of(
+                                "sqs:SendMessage on QueuesActionsQueue",
+                                "sqs:SendMessage on QueuesNoticesQueue",
+                                "states:SendTaskHeartbeat on FlowRun")));
     }
 
     @Test
