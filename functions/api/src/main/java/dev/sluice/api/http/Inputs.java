@@ -1,0 +1,49 @@
+package dev.sluice.api.http;
+
+import dev.sluice.domain.Fields;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Small readings that every resource needs: each gives the value, or ends the request with the problem that fits. */
+public final class Inputs {
+    private Inputs() {}
+
+    /** Ends the request with all errors found so far, unknown fields included. */
+    public static void finish(Fields fields) {
+        fields.end();
+        if (!fields.errors().isEmpty()) {
+            throw Problem.invalid(fields.errors()).refused();
+        }
+    }
+
+    /** An id from a path: one that cannot be an id names nothing, so it is 404 like any that is not there. */
+    public static <T> T id(String value, Function<String, T> id) {
+        try {
+            return id.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound().refused();
+        }
+    }
+
+    public static <T> T found(Optional<T> wanted) {
+        return wanted.orElseThrow(() -> Problem.notFound().refused());
+    }
+
+    /** A word of an enum in a query parameter, in lower case as in JSON; empty where the parameter is absent. */
+    public static <E extends Enum<E>> Optional<E> word(String parameter, String value, Class<E> type) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        E[] all = type.getEnumConstants();
+        return Optional.of(Arrays.stream(all)
+                .filter(e -> Fields.wire(e).equals(value))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid(
+                                parameter,
+                                "One of " + Arrays.stream(all).map(Fields::wire).collect(Collectors.joining(", "))
+                                        + ".")
+                        .refused()));
+    }
+}

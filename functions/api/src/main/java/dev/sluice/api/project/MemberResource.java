@@ -1,0 +1,137 @@
+package dev.sluice.api.project;
+
+import dev.sluice.api.access.Access;
+import dev.sluice.api.http.Answer;
+import dev.sluice.api.http.Changes;
+import dev.sluice.api.http.Changes.Asked;
+import dev.sluice.api.http.Changes.Plan;
+import dev.sluice.api.http.Inputs;
+import dev.sluice.api.http.Json;
+import dev.sluice.api.http.JsonBody;
+import dev.sluice.api.http.Lists;
+import dev.sluice.api.http.Problem;
+import dev.sluice.domain.Fields;
+import dev.sluice.domain.ProjectId;
+import dev.sluice.domain.project.Member;
+import dev.sluice.domain.project.Role;
+import dev.sluice.domain.store.Page;
+import dev.sluice.domain.store.ProjectStore;
+import dev.sluice.domain.store.Write;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Who may do what in a project. There is always an Admin. */
+@Path("/api/v1/projects/{project}/members")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "People")
+public class MemberResource {
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
+
+    private final Access access;
+    private final ProjectStore projects;
+    private final Changes changes;
+
+    MemberResource(Access access, ProjectStore projects, Changes changes) {
+        this.access = access;
+        this.projects = projects;
+        this.changes = changes;
+    }
+
+    @GET
+    @Operation(summary = "The members, by e-mail")
+    public Map<String, Object> list(
+            @PathParam("project") String project,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Member admin = access.require(project, Role.ADMIN);
+        return Lists.read(
+                Lists.request(limit, cursor), page -> projects.members(admin.project(), page), MemberResource::json);
+    }
+
+    @PUT
+    @Path("/{email}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Make a person a member, or give a member another role")
+    public Response put(@PathParam("project") String project, @PathParam("email") String email, byte[] body) {
+        Member admin = access.require(project, Role.ADMIN);
+        Role role = role(JsonBody.object(body), email);
+        return changes.make(new Asked(admin.project(), admin.email(), body), () -> {
+            Optional<Member> now = projects.member(admin.project(), email.toLowerCase(Locale.ROOT));
+            Member wanted = new Member(
+                    admin.project(), email, role, now.map(Member::revision).orElse(0L));
+            Answer answer = now.isPresent()
+                    ? Answer.ok(json(wanted))
+                    : Answer.created("/api/v1/projects/" + project + "/members/" + wanted.email(), json(wanted));
+            return role != Role.ADMIN && now.filter(MemberResource::isAdmin).isPresent()
+                    ? lessOneAdmin(answer, wanted, Write.save(wanted))
+                    : Plan.of(answer, Write.save(wanted));
+        });
+    }
+
+    @DELETE
+    @Path("/{email}")
+    @Operation(summary = "Remove a member")
+    public Response remove(@PathParam("project") String project, @PathParam("email") String email) {
+        Member admin = access.require(project, Role.ADMIN);
+        return changes.make(new Asked(admin.project(), admin.email(), new byte[0]), () -> {
+            Member gone = Inputs.found(projects.member(admin.project(), email.toLowerCase(Locale.ROOT)));
+            return isAdmin(gone)
+                    ? lessOneAdmin(Answer.noContent(), gone, Write.remove(gone))
+                    : Plan.of(Answer.noContent(), Write.remove(gone));
+        });
+    }
+
+    /** Saves the project as it is beside the change: of two that each leave the other as last Admin, one then loses. */
+    private Plan lessOneAdmin(Answer answer, Member former, Write change) {
+        Write lock = Write.save(Inputs.found(projects.project(former.project())));
+        if (!hasOtherAdmin(former.project(), former.email())) {
+            throw Problem.conflict("last_admin", former.email() + " is the last Admin; make somebody else Admin first.")
+                    .refused();
+        }
+        return Plan.of(answer, lock, change);
+    }
+
+    private boolean hasOtherAdmin(ProjectId project, String email) {
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<Member> page = projects.members(project, new Page.Request(100, cursor));
+            if (page.items().stream().anyMatch(m -> isAdmin(m) && !m.email().equals(email))) {
+                return true;
+            }
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return false;
+    }
+
+    private static Role role(Map<String, Object> json, String email) {
+        Fields fields = Fields.of(json);
+        Optional<Role> role = fields.required("role", Role.class);
+        if (!EMAIL.matcher(email).matches()) {
+            fields.error("email", "An e-mail address, in the path.");
+        }
+        Inputs.finish(fields);
+        return role.orElseThrow();
+    }
+
+    private static boolean isAdmin(Member member) {
+        return member.role() == Role.ADMIN;
+    }
+
+    private static Map<String, Object> json(Member member) {
+        return Json.object("email", member.email(), "role", member.role());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sluice.api.rule;
+
+import dev.sluice.api.access.Access;
+import dev.sluice.api.http.Inputs;
+import dev.sluice.api.http.Problem;
+import dev.sluice.domain.EnvironmentId;
+import dev.sluice.domain.RuleId;
+import dev.sluice.domain.project.Environment;
+import dev.sluice.domain.project.Member;
+import dev.sluice.domain.project.Role;
+import dev.sluice.domain.rule.Rule;
+import dev.sluice.domain.rule.RuleChecks;
+import dev.sluice.domain.rule.RuleParser;
+import dev.sluice.domain.rule.RuleSpec;
+import dev.sluice.domain.store.ProjectStore.Snapshot;
+import java.util.Map;
+
+/** What must hold before a rule is touched: that it is there, that its text is right, that this person may. */
+final class RuleDesk {
+    private RuleDesk() {}
+
+    static Rule rule(Snapshot now, String id) {
+        RuleId wanted = Inputs.id(id, RuleId::new);
+        return Inputs.found(
+                now.rules().stream().filter(r -> r.id().equals(wanted)).findFirst());
+    }
+
+    static RuleSpec parse(Map<String, Object> json) {
+        return RuleParser.parse(json).fold(spec -> spec, errors -> {
+            throw Problem.invalid(errors).refused();
+        });
+    }
+
+    /** Ends the request with 400 where the text does not fit the project, 403 where this person may not save it. */
+    static void requireSavable(Member member, RuleSpec spec, Snapshot now) {
+        requireMayTouch(member, spec, now.environments());
+        if (spec.conditions().allowForks()) {
+            Access.requireRole(member, Role.ADMIN, "Saving a rule with conditions.allow_forks");
+        }
+        var errors = RuleChecks.check(spec, now.project(), now.environments());
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors).refused();
+        }
+    }
+
+    /** Ends the request with 403 where the rule needs more than this person's role. */
+    static void requireMayTouch(Member member, RuleSpec spec, Map<EnvironmentId, Environment> environments) {
+        if (RuleReferences.touchesProduction(spec, environments)) {
+            Access.requireRole(member, Role.ADMIN, "A rule whose source or target is a production environment");
+        }
+    }
+}
