@@ -1,0 +1,36 @@
+package dev.sluice.webhook;
+
+import dev.sluice.aws.AesGcmVault;
+import dev.sluice.aws.DynamoProjectStore;
+import dev.sluice.aws.EncryptionKey;
+import dev.sluice.aws.EventsQueue;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Puts the function together. */
+@Singleton
+class Parts {
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    HookSecrets hookSecrets(DynamoDbClient dynamo, WebhookConfig config, Clock clock) {
+        return new HookSecrets(
+                new DynamoProjectStore(dynamo, config.table(), clock),
+                new AesGcmVault(EncryptionKey.load(config.encryptionKey())),
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    Intake intake(HookSecrets secrets, SqsClient sqs, WebhookConfig config, Clock clock) {
+        return new Intake(secrets, new EventsQueue(sqs, config.eventsQueue()), clock);
+    }
+}
