@@ -1,0 +1,79 @@
+package dev.sluice.engine.act;
+
+import dev.sluice.aws.DomainJson;
+import dev.sluice.aws.TaskTokens;
+import dev.sluice.domain.Fields;
+import dev.sluice.domain.Sealed;
+import dev.sluice.domain.Secret;
+import dev.sluice.domain.Vault;
+import dev.sluice.domain.run.ActionState;
+import dev.sluice.domain.run.PendingToken;
+import dev.sluice.domain.run.Reason;
+import dev.sluice.domain.store.Commits;
+import dev.sluice.domain.store.RunStore;
+import dev.sluice.domain.store.Write;
+import dev.sluice.engine.step.Ending;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** What act tells the execution that waits for it. An answer that nobody waits for any more is no error. */
+@Singleton
+public class Answers {
+    private final TaskTokens tokens;
+    private final Vault vault;
+    private final RunStore runs;
+    private final Commits commits;
+
+    public Answers(TaskTokens tokens, Vault vault, RunStore runs, Commits commits) {
+        this.tokens = tokens;
+        this.vault = vault;
+        this.runs = runs;
+        this.commits = commits;
+    }
+
+    /** Whether the execution still waits. */
+    boolean heartbeat(ActionState action) {
+        return heartbeat(open(action));
+    }
+
+    void stop(Secret token, Reason reason) {
+        fail(token, Ending.STOPPED, reason);
+    }
+
+    /** Tells how the action ended; what counts is in the table, so the answer says little. */
+    public void end(ActionState action) {
+        action.outcome().ifPresent(outcome -> outcome.failure()
+                .ifPresentOrElse(
+                        reason -> fail(open(action), "Sluice.ActionFailed", reason),
+                        () -> tokens.succeed(open(action), Map.of("outcome", "succeeded"))));
+    }
+
+    /**
+     * A retried Act state sends a first message anew, with a new token. The action then answers to the one that is waited
+     * for: the message's, if it is alive.
+     */
+    ActionState adopt(ActionState action, Secret token, int sequence) {
+        if (sequence > 0 || open(action).equals(token) || !heartbeat(token)) {
+            return action;
+        }
+        Sealed sealed = vault.seal(PendingToken.purpose(action.run()), token);
+        if (!commits.commit(Write.save(action.withToken(sealed))).done()) {
+            throw new IllegalStateException("Another worker changed the action of run " + action.run() + ".");
+        }
+        return runs.action(action.run()).orElseThrow();
+    }
+
+    private boolean heartbeat(Secret token) {
+        return tokens.heartbeat(token) == TaskTokens.Answer.TAKEN;
+    }
+
+    private void fail(Secret token, String error, Reason reason) {
+        byte[] cause = DomainJson.bytes(Map.of("code", Fields.wire(reason.code()), "message", reason.message()));
+        tokens.fail(token, error, new String(cause, StandardCharsets.UTF_8));
+    }
+
+    private Secret open(ActionState action) {
+        return vault.open(PendingToken.purpose(action.run()), action.token());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.sluice.engine.act;
+
+import dev.sluice.aws.ActionMessage;
+import dev.sluice.aws.ActionsQueue;
+import dev.sluice.domain.run.ActionState;
+import dev.sluice.domain.store.Commits;
+import dev.sluice.domain.store.RunStore;
+import dev.sluice.domain.store.Write;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The chain of messages that follows one action. A message counts once: its number is claimed before anything is done. A
+ * lower number than the highest seen is a double; the same number is one while its claim holds.
+ */
+@Singleton
+public class Chain {
+    /** How long one message may be worked on before another worker may take it: longer than the function's timeout. */
+    static final Duration CLAIM = Duration.ofSeconds(60);
+
+    private final RunStore runs;
+    private final Commits commits;
+    private final ActionsQueue queue;
+    private final Clock clock;
+
+    public Chain(RunStore runs, Commits commits, ActionsQueue queue, Clock clock) {
+        this.runs = runs;
+        this.commits = commits;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    /** The action as this message may work on it; empty for a double. Throws while another worker has the message. */
+    Optional<ActionState> claim(ActionState action, ActionMessage message) {
+        if (message.sequence() < action.sequence()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        boolean mine = action.accepts(message.sequence(), now)
+                && commits.commit(Write.save(action.claimed(message.sequence(), now.plus(CLAIM))))
+                        .done();
+        if (!mine) {
+            throw new IllegalStateException(
+                    "Another worker has message " + message.sequence() + " of run " + action.run() + ".");
+        }
+        return runs.action(action.run());
+    }
+
+    /** Queues the successor. */
+    void goOn(ActionState action, ActionMessage message, Duration delay) {
+        int successor = message.sequence() + 1;
+        queue.send(new ActionMessage(action.run(), message.taskToken(), successor), delay);
+        // Only now: after a crash before this line this message comes back and queues a second successor, which is then
+        // a
+        // double. The other way round the chain would end. Losing this write means that the successor is at work
+        // already.
+        commits.commit(Write.save(action.claimed(successor, clock.instant())));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.sluice.engine.act;
+
+import dev.sluice.domain.lane.Lane;
+import dev.sluice.domain.project.Environment;
+import dev.sluice.domain.run.ActionOutcome;
+import dev.sluice.domain.run.ActionState;
+import dev.sluice.domain.run.Build;
+import dev.sluice.domain.run.Deployment;
+import dev.sluice.domain.run.Reason;
+import dev.sluice.domain.run.ReasonCode;
+import dev.sluice.domain.run.Run;
+import dev.sluice.domain.store.Commits;
+import dev.sluice.domain.store.ProjectStore;
+import dev.sluice.domain.store.RunStore;
+import dev.sluice.domain.store.Write;
+import dev.sluice.engine.platform.PlatformClient;
+import dev.sluice.engine.platform.Platforms;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One look at the platform: starts the action where it was not started, asks how far it is where it was. */
+@Singleton
+public class PlatformSteps {
+    /** So many refusals in a row, each after a longer pause, make about a minute before a start is given up. */
+    static final int MAX_START_REFUSALS = 6;
+
+    /** A platform that started the action and then falls silent is asked for about ten minutes. */
+    static final int MAX_PROGRESS_REFUSALS = 60;
+
+    private static final Duration LEASE_RENEWAL = Duration.ofMinutes(10);
+
+    private final ProjectStore projects;
+    private final RunStore runs;
+    private final Commits commits;
+    private final Platforms platforms;
+    private final Clock clock;
+
+    public PlatformSteps(ProjectStore projects, RunStore runs, Commits commits, Platforms platforms, Clock clock) {
+        this.projects = projects;
+        this.runs = runs;
+        this.commits = commits;
+        this.platforms = platforms;
+        this.clock = clock;
+    }
+
+    /** The action after this look; an outcome if it ended, else when to look again. */
+    record Next(ActionState action, Optional<ActionOutcome> outcome, Duration delay) {
+        static Next later(ActionState action, Duration delay) {
+            return new Next(action, Optional.empty(), delay);
+        }
+
+        static Next failed(ActionState action, ReasonCode code, String message, Optional<Deployment> deployment) {
+            Reason reason = new Reason(code, message);
+            return new Next(action, Optional.of(new ActionOutcome(Optional.of(reason), deployment)), Duration.ZERO);
+        }
+    }
+
+    Next advance(Run run, ActionState action) {
+        Optional<Environment> target = target(run);
+        if (target.isEmpty()) {
+            String message =
+                    "The project has no environment " + run.spec().action().target() + " any more.";
+            return Next.failed(action, ReasonCode.TARGET_MISSING, message, run.deployment());
+        }
+        PlatformClient client = platforms.of(target.get());
+        return action.task()
+                .map(task -> progress(client, run, action, task))
+                .orElseGet(() -> start(client, run, action));
+    }
+
+    void cancel(Run run, ActionState action) {
+        action.task()
+                .ifPresent(task -> target(run).ifPresent(t -> platforms.of(t).cancel(task)));
+    }
+
+    /** Prolongs the right to act, now and then rather than with each look. */
+    void renewLane(Run run) {
+        Lane lane = runs.lane(run.project(), run.spec().action().target());
+        boolean due = lane.isHeldBy(run.id())
+                && lane.holder()
+                        .orElseThrow()
+                        .leaseUntil()
+                        .isBefore(clock.instant().plus(Lane.LEASE).minus(LEASE_RENEWAL));
+        if (due) {
+            commits.commit(Write.save(lane.heldBy(run.id(), clock.instant())));
+        }
+    }
+
+    private Next start(PlatformClient client, Run run, ActionState action) {
+        PlatformClient.Start start = client.deploy(run.event().commit(), run.id());
+        if (start instanceof PlatformClient.Start.Started started) {
+            return started(client, run, action, started.task());
+        }
+        if (start instanceof PlatformClient.Start.Refused refused) {
+            return Next.failed(action, ReasonCode.ACTION_FAILED, refused.message(), Optional.empty());
+        }
+        if (start instanceof PlatformClient.Start.Unavailable unavailable) {
+            return refused(action, MAX_START_REFUSALS, unavailable.message());
+        }
+        return Next.later(action, Duration.ofSeconds(5)); // busy with what somebody started there by hand: wait for it
+    }
+
+    private Next started(PlatformClient client, Run run, ActionState action, String task) {
+        PlatformClient.Links links = client.links(task);
+        Run shown = runs.run(run.id())
+                .orElseThrow()
+                .edit()
+                .deployment(new Deployment(task, links.task(), Optional.empty(), links.log()))
+                .build();
+        boolean done = commits.commit(Write.save(action.withTask(task)), Write.save(shown))
+                .done();
+        if (!done) {
+            // Nothing is lost: the message comes back, and the platform gives the same task for the same key.
+            throw new IllegalStateException("Run " + run.id() + " was changed while its action started.");
+        }
+        return Next.later(runs.action(run.id()).orElseThrow(), Duration.ofSeconds(1));
+    }
+
+    private Next progress(PlatformClient client, Run run, ActionState action, String task) {
+        PlatformClient.Progress progress = client.progress(task);
+        if (progress instanceof PlatformClient.Progress.Completed completed) {
+            Optional<Deployment> deployment = Optional.of(deployment(client, task, completed.build()));
+            return new Next(action, Optional.of(new ActionOutcome(Optional.empty(), deployment)), Duration.ZERO);
+        }
+        if (progress instanceof PlatformClient.Progress.Failed failed) {
+            return Next.failed(action, ReasonCode.ACTION_FAILED, failed.message(), run.deployment());
+        }
+        if (progress instanceof PlatformClient.Progress.Cancelled) {
+            String message = "The deployment was cancelled on the platform.";
+            return Next.failed(action, ReasonCode.CANCELLED, message, run.deployment());
+        }
+        if (progress instanceof PlatformClient.Progress.Unavailable unavailable) {
+            String message = unavailable.message() + " The deployment may still be running.";
+            return refused(action, MAX_PROGRESS_REFUSALS, message);
+        }
+        return Next.later(action.withRefusals(0), pause(action.sequence()));
+    }
+
+    private static Next refused(ActionState action, int limit, String message) {
+        ActionState counted = action.withRefusals(action.refusals() + 1);
+        if (counted.refusals() >= limit) {
+            return Next.failed(counted, ReasonCode.PLATFORM_UNAVAILABLE, message, Optional.empty());
+        }
+        return Next.later(counted, Duration.ofSeconds(Math.min(20, 1L << Math.min(5, action.refusals()))));
+    }
+
+    /** Queues count whole seconds. Short deployments are seen soon, long ones cost few looks. */
+    private static Duration pause(int sequence) {
+        return Duration.ofSeconds(Math.min(10, 1 + sequence / 3));
+    }
+
+    private static Deployment deployment(PlatformClient client, String task, Optional<Build> build) {
+        PlatformClient.Links links = client.links(task);
+        return new Deployment(task, links.task(), build, links.log());
+    }
+
+    private Optional<Environment> target(Run run) {
+        return projects.environment(run.project(), run.spec().action().target());
+    }
+}

@@ -1,0 +1,189 @@
+package dev.sluice.engine.dispatch;
+
+import dev.sluice.domain.ProjectId;
+import dev.sluice.domain.RunId;
+import dev.sluice.domain.Sha256;
+import dev.sluice.domain.decision.Decider;
+import dev.sluice.domain.decision.Decision;
+import dev.sluice.domain.decision.DecisionRecord;
+import dev.sluice.domain.decision.EventClaim;
+import dev.sluice.domain.decision.RefHead;
+import dev.sluice.domain.decision.Situation;
+import dev.sluice.domain.decision.Verdict;
+import dev.sluice.domain.event.Delivery;
+import dev.sluice.domain.event.Event;
+import dev.sluice.domain.event.EventKind;
+import dev.sluice.domain.rule.Rule;
+import dev.sluice.domain.run.RuleRef;
+import dev.sluice.domain.run.Run;
+import dev.sluice.domain.run.RunIds;
+import dev.sluice.domain.run.RunInput;
+import dev.sluice.domain.run.TimelineEntry;
+import dev.sluice.domain.store.DeliveryStore;
+import dev.sluice.domain.store.Entity;
+import dev.sluice.domain.store.ProjectStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one delivery leads to: everything to store, and the runs to start. Pure: made from what was read, it changes
+ * nothing. {@code taken} are the claims of events that are known to be taken by now, by their key.
+ */
+final class DispatchPlan {
+    private final ProjectStore.Snapshot snapshot;
+    private final Delivery delivery;
+    private final DeliveryStore.Known known;
+    private final Map<String, RunId> taken;
+
+    private final Map<String, RefHead> heads = new HashMap<>();
+    private final Map<String, EventClaim> contents = new HashMap<>();
+    private final Map<String, Entity> writes = new LinkedHashMap<>();
+    private final List<Entity> decisions = new ArrayList<>();
+    private final List<RunId> starts = new ArrayList<>();
+
+    private DispatchPlan(
+            ProjectStore.Snapshot snapshot, Delivery delivery, DeliveryStore.Known known, Map<String, RunId> taken) {
+        this.snapshot = snapshot;
+        this.delivery = delivery;
+        this.known = known;
+        this.taken = Map.copyOf(taken);
+    }
+
+    static DispatchPlan of(
+            ProjectStore.Snapshot snapshot, Delivery delivery, DeliveryStore.Known known, Map<String, RunId> taken) {
+        DispatchPlan plan = new DispatchPlan(snapshot, delivery, known, taken);
+        plan.put(plan.claim(
+                EventClaim.Kind.DELIVERY, deliveryKey(delivery), delivery.id().value()));
+        plan.writes.put("delivery", delivery);
+        for (int i = 0; i < delivery.events().size(); i++) {
+            plan.addEvent(i, delivery.events().get(i));
+        }
+        return plan;
+    }
+
+    /** All that must be stored together: the claims, the delivery, heads and runs. */
+    List<Entity> writes() {
+        return List.copyOf(writes.values());
+    }
+
+    /** What each rule said; too many of them may be stored apart from the rest, since nothing hangs on them. */
+    List<Entity> decisions() {
+        return List.copyOf(decisions);
+    }
+
+    /** Runs whose execution is to be started once the plan is stored. */
+    List<RunId> starts() {
+        return List.copyOf(starts);
+    }
+
+    /** The key under which a sender's delivery is claimed. */
+    static String deliveryKey(Delivery delivery) {
+        return Sha256.ofFields(delivery.provider().name(), delivery.key());
+    }
+
+    private void addEvent(int index, Event event) {
+        Told told = event.kind() == EventKind.MANUAL ? new Told(delivery.id().value(), false) : told(event);
+        for (Rule rule : snapshot.rules()) {
+            addDecision(index, event, rule, told);
+        }
+    }
+
+    /** Moves the ref's head, claims the content, and says under which key the event is one event. */
+    private Told told(Event event) {
+        RefHead now = known.head(project(), event);
+        String at = DeliveryStore.headKey(now);
+        RefHead head = heads.getOrDefault(at, now);
+        String contentKey = DeliveryStore.contentClaimKey(event);
+        Optional<EventClaim> content = known.content(event).or(() -> Optional.ofNullable(contents.get(contentKey)));
+        RefHead.Step step = head.step(event, content.isPresent());
+        if (step.order() == RefHead.Order.REPEAT) {
+            return new Told(content.map(EventClaim::value).orElseGet(() -> head.eventKey(event)), false);
+        }
+        String key = step.head().eventKey(event);
+        if (step.order() == RefHead.Order.NEW) {
+            heads.put(at, step.head());
+            writes.put("head " + at, step.head());
+        }
+        if (content.isEmpty()) {
+            EventClaim claim = claim(EventClaim.Kind.CONTENT, contentKey, key);
+            contents.put(contentKey, claim);
+            put(claim);
+        }
+        return new Told(key, step.order() == RefHead.Order.LATE);
+    }
+
+    private void addDecision(int index, Event event, Rule rule, Told told) {
+        RunId run = RunIds.of(delivery.id(), rule.id(), told.key());
+        Decision decision = Decider.decide(rule, event, situation(rule, told.late()), run);
+        RuleRef ref = new RuleRef(rule.id(), rule.spec().name(), rule.version());
+        if (decision.verdict() == Verdict.NO_MATCH) {
+            decisions.add(record(index, ref, decision, Optional.empty(), false));
+            return;
+        }
+        String claimKey = claimKey(rule, told.key());
+        Optional<RunId> first = Optional.ofNullable(taken.get(claimKey));
+        boolean twiceHere = writes.containsKey(EventClaim.Kind.EVENT + " " + claimKey);
+        decisions.add(record(index, ref, decision, Optional.of(first.orElse(run)), first.isPresent() || twiceHere));
+        if (first.isPresent() || twiceHere) {
+            return;
+        }
+        put(claim(EventClaim.Kind.EVENT, claimKey, run.value()));
+        writes.put("run " + run, run(run, ref, rule, event, decision));
+        if (decision.verdict() == Verdict.FIRE) {
+            starts.add(run);
+        }
+    }
+
+    private Run run(RunId id, RuleRef ref, Rule rule, Event event, Decision decision) {
+        Run.Origin origin = new Run.Origin(event, delivery.id(), delivery.receivedAt());
+        Run created = Run.created(project(), id, ref, rule.spec(), origin);
+        return decision.reason()
+                .flatMap(why -> created.on(RunInput.SKIP, delivery.receivedAt(), Optional.of(why)))
+                .map(skipped -> skipped.noted(TimelineEntry.of(
+                                delivery.receivedAt(),
+                                "skipped",
+                                skipped.reason().orElseThrow().message()))
+                        .edit()
+                        .settled()
+                        .build())
+                .orElse(created);
+    }
+
+    private Situation situation(Rule rule, boolean late) {
+        return new Situation(
+                delivery.receivedAt(),
+                snapshot.project(),
+                snapshot.state(rule.id()),
+                Optional.ofNullable(
+                        snapshot.environments().get(rule.spec().action().target())),
+                Optional.empty(),
+                Optional.empty(),
+                late);
+    }
+
+    private DecisionRecord record(int index, RuleRef rule, Decision decision, Optional<RunId> run, boolean repeated) {
+        return new DecisionRecord(project(), delivery.id(), index, rule, decision, run, repeated, 0);
+    }
+
+    private EventClaim claim(EventClaim.Kind kind, String key, String value) {
+        return new EventClaim(project(), kind, key, value, 0);
+    }
+
+    private void put(EventClaim claim) {
+        writes.put(claim.kind() + " " + claim.key(), claim);
+    }
+
+    private ProjectId project() {
+        return snapshot.project().id();
+    }
+
+    private static String claimKey(Rule rule, String eventKey) {
+        return Sha256.ofFields(rule.id().value(), eventKey);
+    }
+
+    private record Told(String key, boolean late) {}
+}

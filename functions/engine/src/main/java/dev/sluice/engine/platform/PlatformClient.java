@@ -1,0 +1,54 @@
+package dev.sluice.engine.platform;
+
+import dev.sluice.domain.RunId;
+import dev.sluice.domain.project.EnvironmentStatus;
+import dev.sluice.domain.run.Build;
+import java.util.Optional;
+
+/** One environment on the platform that hosts it. Nothing here throws for what a platform may answer: every answer is a value. */
+public interface PlatformClient {
+    /** Starts a deploy of the commit. The run's id is the idempotency key: asking twice starts one task. */
+    Start deploy(String commit, RunId run);
+
+    Progress progress(String task);
+
+    /** Asks the platform to stop the task; it may be too late, and {@link #progress} says what came of it. */
+    void cancel(String task);
+
+    /** How the environment is now. {@code UNKNOWN} without a build where the platform does not answer. */
+    State state();
+
+    /** The address of a task for people and of its log. */
+    Links links(String task);
+
+    /** What came of asking for a start. */
+    sealed interface Start {
+        record Started(String task) implements Start {}
+
+        /** Something else acts on the environment: ask again later. */
+        record Busy(String message) implements Start {}
+
+        /** Asking again would give the same answer. */
+        record Refused(String message) implements Start {}
+
+        /** No answer, or one that says to try again. */
+        record Unavailable(String message) implements Start {}
+    }
+
+    /** How far a task is. */
+    sealed interface Progress {
+        record Running(int percent, String step) implements Progress {}
+
+        record Completed(Optional<Build> build) implements Progress {}
+
+        record Failed(String message) implements Progress {}
+
+        record Cancelled() implements Progress {}
+
+        record Unavailable(String message) implements Progress {}
+    }
+
+    record State(EnvironmentStatus status, Optional<Build> build) {}
+
+    record Links(String task, String log) {}
+}

@@ -1,0 +1,184 @@
+package dev.sluice.engine.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.aws.DomainJson;
+import dev.sluice.domain.RunId;
+import dev.sluice.domain.Secret;
+import dev.sluice.domain.project.EnvironmentStatus;
+import dev.sluice.domain.project.Platform;
+import dev.sluice.domain.run.Build;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The public API v1, as our deploy agent and oec.sh serve it. */
+final class PublicApiClient implements PlatformClient {
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final int MAX_BODY = 256 * 1024;
+
+    private final HttpClient http;
+    private final Platform platform;
+    private final Secret key;
+
+    PublicApiClient(HttpClient http, Platform platform, Secret key) {
+        this.http = http;
+        this.platform = platform;
+        this.key = key;
+    }
+
+    @Override
+    public Start deploy(String commit, RunId run) {
+        byte[] body = DomainJson.bytes(Map.of("commit", commit));
+        HttpRequest request = request("/environments/" + segment(platform.environmentId()) + "/deploy")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", run.value())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        Answer answer = send(request);
+        if (answer.status() == 202 || answer.status() == 200) {
+            String task = answer.json().path("task_id").asText("");
+            return task.isEmpty()
+                    ? new Start.Unavailable("The platform accepted the deployment but named no task.")
+                    : new Start.Started(task);
+        }
+        if (answer.status() == 409 && answer.error().equals("task_in_progress")) {
+            return new Start.Busy(answer.message());
+        }
+        return answer.passes() ? new Start.Unavailable(answer.message()) : new Start.Refused(answer.message());
+    }
+
+    @Override
+    public Progress progress(String task) {
+        Answer answer = send(request("/deployments/" + segment(task)).GET().build());
+        if (answer.status() != 200) {
+            return answer.passes() ? new Progress.Unavailable(answer.message()) : new Progress.Failed(answer.message());
+        }
+        JsonNode json = answer.json();
+        return switch (json.path("status").asText("")) {
+            case "completed" -> new Progress.Completed(build(json.path("build")));
+            case "failed" -> new Progress.Failed(json.path("error_message").asText("The platform gave no reason."));
+            case "cancelled" -> new Progress.Cancelled();
+            default ->
+                new Progress.Running(
+                        json.path("progress_percent").asInt(0),
+                        json.path("current_step").asText(""));
+        };
+    }
+
+    @Override
+    public void cancel(String task) {
+        send(request("/deployments/" + segment(task) + "/cancel")
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
+    @Override
+    public State state() {
+        Answer answer = send(request("/environments/" + segment(platform.environmentId()))
+                .GET()
+                .build());
+        if (answer.status() != 200) {
+            return new State(EnvironmentStatus.UNKNOWN, Optional.empty());
+        }
+        String said = answer.json().path("status").asText("").toUpperCase(Locale.ROOT);
+        EnvironmentStatus status = Arrays.stream(EnvironmentStatus.values())
+                .filter(s -> s.name().equals(said))
+                .findFirst()
+                .orElse(EnvironmentStatus.UNKNOWN);
+        return new State(status, build(answer.json().path("build")));
+    }
+
+    @Override
+    public Links links(String task) {
+        String url = base() + "/deployments/" + segment(task);
+        return new Links(url, url + "/log");
+    }
+
+    private static Optional<Build> build(JsonNode json) {
+        if (!json.isObject() || !json.path("commit").isTextual()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Build(
+                json.path("id").asText(""),
+                json.path("commit").asText(),
+                json.path("digest").asText("")));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base() + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + key.reveal())
+                .header("Accept", "application/json");
+    }
+
+    private String base() {
+        return platform.url().toString().replaceAll("/+$", "") + "/api/public/v1";
+    }
+
+    private Answer send(HttpRequest request) {
+        try {
+            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream in = response.body()) {
+                byte[] body = in.readNBytes(MAX_BODY);
+                return Answer.of(
+                        response.statusCode(), json(body), request.uri().getAuthority());
+            }
+        } catch (IOException e) {
+            return Answer.none(request.uri().getAuthority(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.none(request.uri().getAuthority(), e);
+        }
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return DomainJson.mapper().readTree(body);
+        } catch (IOException e) {
+            return DomainJson.mapper().createObjectNode(); // an answer of a proxy, say: the status has to do
+        }
+    }
+
+    private static String segment(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** An answer, or status 0 where there was none. */
+    private record Answer(int status, JsonNode json, String message) {
+        static Answer none(String where, Exception why) {
+            String detail =
+                    Optional.ofNullable(why.getMessage()).orElse(why.getClass().getSimpleName());
+            return new Answer(
+                    0,
+                    DomainJson.mapper().createObjectNode(),
+                    "The platform at " + where + " does not answer (" + detail + ").");
+        }
+
+        static Answer of(int status, JsonNode json, String where) {
+            String said = json.path("detail").path("message").asText("");
+            return new Answer(
+                    status,
+                    json,
+                    said.isEmpty() ? "The platform at " + where + " answered with status " + status + "." : said);
+        }
+
+        String error() {
+            return json.path("detail").path("error").asText("");
+        }
+
+        /** Whether the same request may well succeed later. */
+        boolean passes() {
+            return status == 0 || status == 408 || status == 429 || status >= 500;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.sluice.engine.step;
+
+import dev.sluice.aws.Notice;
+import dev.sluice.aws.NoticesQueue;
+import dev.sluice.domain.Fields;
+import dev.sluice.domain.RunId;
+import dev.sluice.domain.project.Environment;
+import dev.sluice.domain.rule.RuleState;
+import dev.sluice.domain.run.ActionOutcome;
+import dev.sluice.domain.run.ActionState;
+import dev.sluice.domain.run.Deployment;
+import dev.sluice.domain.run.Run;
+import dev.sluice.domain.run.RunStatus;
+import dev.sluice.domain.run.TimelineEntry;
+import dev.sluice.domain.store.Commits;
+import dev.sluice.domain.store.ProjectStore;
+import dev.sluice.domain.store.RunStore;
+import dev.sluice.domain.store.Write;
+import dev.sluice.engine.lane.Lanes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Step {@code finish}, reached from every path: gives the run its end, counts for the breaker, passes the lane on, sends
+ * notices. Each effect has its own guard, so that a repeat completes what is missing and repeats nothing.
+ */
+@Singleton
+public class Finish {
+    private static final int ATTEMPTS = 20;
+
+    private final ProjectStore projects;
+    private final RunStore runs;
+    private final Commits commits;
+    private final Lanes lanes;
+    private final NoticesQueue notices;
+    private final Clock clock;
+
+    public Finish(ProjectStore projects, RunStore runs, Commits commits, Lanes lanes, NoticesQueue notices, Clock clock) {
+        this.projects = projects;
+        this.runs = runs;
+        this.commits = commits;
+        this.lanes = lanes;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /** Returns {@code {"status"}}, which the execution shows as its output. */
+    public Map<String, Object> finish(RunId id, Ending ending) {
+        Optional<ActionState> action = runs.action(id);
+        Run run = end(id, ending, action.flatMap(ActionState::outcome));
+        // While the platform may still be at work, the lane stays taken: act lets go once the platform says that it
+        // ended.
+        boolean atRest = action.map(a -> a.outcome().isPresent()).orElse(true);
+        if (!run.settled() && atRest) {
+            settle(run);
+        }
+        return Map.of("status", Fields.wire(run.status()));
+    }
+
+    /** All that follows from a run's end. Called again, it does what is left. */
+    public void settle(Run ended) {
+        lanes.leave(ended);
+        notices.send(new Notice(ended.project(), ended.id(), "run." + Fields.wire(ended.status())));
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Run run = runs.run(ended.id()).orElseThrow();
+            if (run.settled()
+                    || commits.commit(Write.save(run.edit().settled().build())).done()) {
+                return;
+            }
+        }
+        throw new IllegalStateException("Run " + ended.id() + " could not be settled: others changed it all the time.");
+    }
+
+    private Run end(RunId id, Ending ending, Optional<ActionOutcome> action) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Run run = runs.run(id).orElseThrow();
+            if (run.status().isFinal()) {
+                return run;
+            }
+            Run ended = ended(run, Outcome.of(run, ending, action), action.flatMap(ActionOutcome::deployment));
+            if (commits.commit(writes(run, ended)).done()) {
+                return ended;
+            }
+        }
+        throw new IllegalStateException("Run " + id + " lost its end against others " + ATTEMPTS + " times.");
+    }
+
+    private Run ended(Run run, Outcome outcome, Optional<Deployment> deployment) {
+        Instant now = clock.instant();
+        Run moved = run.on(outcome.input(), now, outcome.reason())
+                .orElseThrow(() -> new IllegalStateException(
+                        "A run that is " + run.status() + " does not take " + outcome.input() + "."));
+        String detail = outcome.reason().map(r -> r.message()).orElse("");
+        return deployment
+                .map(d -> moved.edit().deployment(d).build())
+                .orElse(moved)
+                .edit()
+                .error(moved.status() == RunStatus.FAILED ? Optional.of(detail) : Optional.empty())
+                .build()
+                .noted(TimelineEntry.of(now, Fields.wire(moved.status()), detail));
+    }
+
+    /** The end, and what it means for the rule and the environment, in one commit: so it counts once. */
+    private List<Write> writes(Run before, Run ended) {
+        List<Write> writes = new ArrayList<>();
+        writes.add(Write.save(ended));
+        RuleState state = projects.ruleState(ended.project(), ended.rule().id());
+        RuleState counted = count(before, ended, state);
+        if (!counted.equals(state)) {
+            writes.add(Write.save(counted));
+        }
+        if (ended.status() == RunStatus.SUCCEEDED) {
+            Optional<Environment> target =
+                    projects.environment(ended.project(), ended.spec().action().target());
+            ended.deployment()
+                    .flatMap(Deployment::build)
+                    .flatMap(build -> target.map(t -> t.withBuild(build)))
+                    .ifPresent(t -> writes.add(Write.save(t)));
+        }
+        return writes;
+    }
+
+    /** Only a run whose action started counts; one that ends before gives its cooldown back. */
+    private static RuleState count(Run before, Run ended, RuleState state) {
+        if (before.startedAt().isEmpty()) {
+            return state.givenBack(ended.id());
+        }
+        return switch (ended.status()) {
+            case SUCCEEDED -> state.succeeded();
+            case FAILED ->
+                state.failed(
+                        ended.id(),
+                        ended.spec().maxConsecutiveFailures(),
+                        ended.finishedAt().orElseThrow());
+            default -> state;
+        };
+    }
+}
