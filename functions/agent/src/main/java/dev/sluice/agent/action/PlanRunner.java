@@ -1,0 +1,147 @@
+package dev.sluice.agent.action;
+
+import dev.sluice.agent.process.Interruption;
+import dev.sluice.agent.task.TaskError;
+import dev.sluice.agent.task.TaskProgress;
+import dev.sluice.agent.task.TaskStatus;
+import dev.sluice.agent.task.TaskStep;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Carries out a plan step by step and leaves the task final, whatever happens in it. */
+final class PlanRunner {
+
+    private static final Logger LOG = Logger.getLogger(PlanRunner.class);
+
+    private final Attempt attempt;
+
+    PlanRunner(Attempt attempt) {
+        this.attempt = attempt;
+    }
+
+    /** A final status and why. */
+    private record End(TaskStatus status, Optional<TaskError> error) {
+
+        static final End COMPLETED = new End(TaskStatus.COMPLETED, Optional.empty());
+
+        static End failed(TaskError error) {
+            return new End(TaskStatus.FAILED, Optional.of(error));
+        }
+    }
+
+    /**
+     * Runs the plan to its end.
+     *
+     * @throws InterruptedException if the agent ends in the middle of the commitment; the task stays open for the next start
+     */
+    void run(Plan plan) throws InterruptedException {
+        attempt.progress(state -> state.begun(plan.stepNames(), attempt.now()));
+        StepResult prepared = runAll(plan.preparation());
+        if (isGood(prepared) && !attempt.interruption().close()) {
+            prepared = new StepResult.Interrupted();
+        }
+        if (prepared instanceof StepResult.Failed failed) {
+            end(End.failed(withServing(failed.error())));
+        } else if (!isGood(prepared)) {
+            end(interrupted());
+        } else {
+            StepResult committed = runAll(plan.commitment());
+            end(committed instanceof StepResult.Failed failed ? undone(plan.undo(), failed.error()) : End.COMPLETED);
+        }
+    }
+
+    /** Ends a task that an earlier life of the agent left before its commitment. */
+    void abandon(TaskError why) {
+        end(End.failed(withServing(why)));
+    }
+
+    /** Undoes what an earlier life of the agent left half done. */
+    void recover(Undo undo, TaskError why) throws InterruptedException {
+        attempt.interruption().close();
+        end(undone(undo, why));
+    }
+
+    private StepResult runAll(List<Step> steps) throws InterruptedException {
+        for (Step step : steps) {
+            StepResult result = runGuarded(step);
+            if (!isGood(result)) {
+                return result;
+            }
+        }
+        return new StepResult.Done();
+    }
+
+    private StepResult runGuarded(Step step) throws InterruptedException {
+        try {
+            attempt.progress(state -> state.stepStarted(step.name(), attempt.now()));
+            StepResult result = step.run();
+            attempt.note(state -> state.stepEnded(step.name(), statusOf(result), attempt.now()));
+            return result;
+        } catch (IOException | RuntimeException e) {
+            LOG.errorf(e, "task %s, step %s", attempt.order().id(), step.name().text());
+            attempt.note(state -> state.stepEnded(step.name(), TaskStep.Status.FAILED, attempt.now()));
+            return StepResult.failed(
+                    "agent_error", "the agent could not " + step.name().text() + ": " + e.getMessage());
+        }
+    }
+
+    private End undone(Undo undo, TaskError why) throws InterruptedException {
+        attempt.log().remark(why.message());
+        Undo.Undone undone;
+        try {
+            attempt.progress(state -> state.stepStarted(undo.name(), attempt.now()));
+            undone = undo.undo();
+            TaskStep.Status status = undone.success() ? TaskStep.Status.COMPLETED : TaskStep.Status.FAILED;
+            attempt.note(state -> state.stepEnded(undo.name(), status, attempt.now()));
+        } catch (IOException | RuntimeException e) {
+            LOG.errorf(e, "task %s could not be undone", attempt.order().id());
+            attempt.note(state -> state.stepEnded(undo.name(), TaskStep.Status.FAILED, attempt.now()));
+            undone = new Undo.Undone(false, "going back failed too: " + e.getMessage());
+        }
+        return End.failed(new TaskError(why.code(), why.message() + "; " + undone.sentence()));
+    }
+
+    /** What a task fails with when the agent ended under it. */
+    static TaskError stopped(TaskProgress progress) {
+        String when = progress.lastStep().map(step -> "during " + step.text()).orElse("before the first step");
+        return new TaskError("agent_stopped", "the agent stopped " + when);
+    }
+
+    private End interrupted() {
+        if (attempt.interruption().reason().equals(Optional.of(Interruption.Reason.AGENT_STOPPING))) {
+            return End.failed(withServing(stopped(attempt.state())));
+        }
+        return new End(
+                TaskStatus.CANCELLED, Optional.of(withServing(new TaskError("cancelled", "cancelled on request"))));
+    }
+
+    private TaskError withServing(TaskError error) {
+        try {
+            return new TaskError(error.code(), error.message() + "; " + SwitchBack.keeps(attempt));
+        } catch (IOException e) {
+            return error;
+        }
+    }
+
+    private void end(End end) {
+        String why = end.error().map(error -> ": " + error.message()).orElse("");
+        attempt.log().remark(end.status().name().toLowerCase(Locale.ROOT) + why);
+        attempt.progress(state -> state.ended(end.status(), end.error(), attempt.now()));
+    }
+
+    private static TaskStep.Status statusOf(StepResult result) {
+        if (result instanceof StepResult.Done) {
+            return TaskStep.Status.COMPLETED;
+        } else if (result instanceof StepResult.Skipped) {
+            return TaskStep.Status.SKIPPED;
+        }
+        return result instanceof StepResult.Failed ? TaskStep.Status.FAILED : TaskStep.Status.CANCELLED;
+    }
+
+    private static boolean isGood(StepResult result) {
+        return result instanceof StepResult.Done || result instanceof StepResult.Skipped;
+    }
+}

@@ -1,0 +1,2 @@
+/** Child processes: started without a shell, watched, and ended together with everything they started. */
+package dev.sluice.agent.process;
