@@ -3,7 +3,6 @@ package dev.sluice.aws;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -22,6 +21,7 @@ import dev.sluice.domain.rule.RuleFormat;
 import dev.sluice.domain.rule.RuleParser;
 import dev.sluice.domain.rule.RuleSpec;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -121,7 +121,12 @@ final class DomainModule extends SimpleModule {
 
         @Override
         public RuleSpec deserialize(JsonParser in, DeserializationContext context) throws IOException {
-            Map<String, Object> json = in.readValueAs(new TypeReference<Map<String, Object>>() {});
+            // not context.readValue, which takes the rest of the surrounding object for trailing tokens
+            Map<?, ?> read = (Map<?, ?>) context.findRootValueDeserializer(
+                            context.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Object.class))
+                    .deserialize(in, context);
+            @SuppressWarnings("unchecked") // the type asked for
+            Map<String, Object> json = (Map<String, Object>) read;
             try {
                 return RuleParser.parse(json).fold(Function.identity(), errors -> {
                     throw new IllegalArgumentException(sentence(errors));

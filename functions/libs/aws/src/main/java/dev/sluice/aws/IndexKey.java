@@ -46,7 +46,7 @@ record IndexKey(Index index, String partition, String sort) {
         IndexKey feed = new IndexKey(TableSchema.FEED, runsPartition(run.project()), id);
         IndexKey ofRule = new IndexKey(
                 TableSchema.RULE_FEED, runsPartition(run.project(), run.rule().id()), id);
-        if (run.status().isFinal()) {
+        if (run.settled()) {
             return List.of(feed, ofRule);
         }
         return List.of(feed, ofRule, new IndexKey(TableSchema.OPEN, openPartition(run.id()), time(run.checkAt())));

@@ -35,7 +35,7 @@ public final class TableSchema {
     /** One rule's runs. */
     public static final Index RULE_FEED = new Index("rule_feed", "rule_pk", "rule_sk");
 
-    /** Sparse: runs that are not final, by the time at which sweep should look at them. */
+    /** Sparse: runs that are not settled, by the time at which sweep should look at them. */
     public static final Index OPEN = new Index("open", "open_pk", "open_sk");
 
     public static final List<Index> INDEXES = List.of(FEED, RULE_FEED, OPEN);

@@ -1,0 +1,334 @@
+package dev.sluice.aws;
+
+import dev.sluice.domain.DeliveryId;
+import dev.sluice.domain.EnvironmentId;
+import dev.sluice.domain.ProjectId;
+import dev.sluice.domain.RuleId;
+import dev.sluice.domain.RunId;
+import dev.sluice.domain.Sealed;
+import dev.sluice.domain.Ulid;
+import dev.sluice.domain.decision.Check;
+import dev.sluice.domain.decision.Decision;
+import dev.sluice.domain.decision.DecisionRecord;
+import dev.sluice.domain.decision.EventClaim;
+import dev.sluice.domain.decision.RefHead;
+import dev.sluice.domain.decision.Verdict;
+import dev.sluice.domain.event.ChangedPaths;
+import dev.sluice.domain.event.Delivery;
+import dev.sluice.domain.event.Event;
+import dev.sluice.domain.event.EventKind;
+import dev.sluice.domain.event.Provider;
+import dev.sluice.domain.event.PullRequest;
+import dev.sluice.domain.lane.Lane;
+import dev.sluice.domain.lane.LaneWaiter;
+import dev.sluice.domain.project.Environment;
+import dev.sluice.domain.project.EnvironmentKind;
+import dev.sluice.domain.project.EnvironmentStatus;
+import dev.sluice.domain.project.HookSecret;
+import dev.sluice.domain.project.Member;
+import dev.sluice.domain.project.Platform;
+import dev.sluice.domain.project.Project;
+import dev.sluice.domain.project.Role;
+import dev.sluice.domain.rule.Action;
+import dev.sluice.domain.rule.ApprovalGate;
+import dev.sluice.domain.rule.Conditions;
+import dev.sluice.domain.rule.Cooldown;
+import dev.sluice.domain.rule.Rule;
+import dev.sluice.domain.rule.RuleSpec;
+import dev.sluice.domain.rule.RuleState;
+import dev.sluice.domain.rule.Trigger;
+import dev.sluice.domain.run.ActionOutcome;
+import dev.sluice.domain.run.ActionState;
+import dev.sluice.domain.run.Build;
+import dev.sluice.domain.run.Deployment;
+import dev.sluice.domain.run.PendingToken;
+import dev.sluice.domain.run.Reason;
+import dev.sluice.domain.run.ReasonCode;
+import dev.sluice.domain.run.RuleRef;
+import dev.sluice.domain.run.Run;
+import dev.sluice.domain.run.RunStatus;
+import dev.sluice.domain.run.TimelineEntry;
+import dev.sluice.domain.store.Entity;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One project with everything in it, and the clock that it lives by. */
+final class Examples {
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456789Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    static final ProjectId DEMO = new ProjectId("demo");
+    static final EnvironmentId STAGING = new EnvironmentId("staging");
+    static final EnvironmentId PRODUCTION = new EnvironmentId("production");
+    static final RuleId RULE = new RuleId("deploy-staging");
+    static final String SHA = "3f786850e387550fdab836ed7e6dc881de23001b";
+    static final DeliveryId DELIVERY = new DeliveryId(Ulid.of(NOW, "delivery"));
+    static final RunId RUN = runId(NOW, "run");
+
+    private Examples() {}
+
+    static Clock later(Duration time) {
+        return Clock.fixed(NOW.plus(time), ZoneOffset.UTC);
+    }
+
+    static RunId runId(Instant at, String seed) {
+        return new RunId(Ulid.of(at, seed));
+    }
+
+    /** At least one full example of each kind, with every case of whatever has cases, and with its absent values absent. */
+    static List<Entity> all() {
+        List<Entity> fixed = List.of(
+                project(),
+                environment(),
+                new Environment(
+                        DEMO,
+                        PRODUCTION,
+                        "Production",
+                        EnvironmentKind.PRODUCTION,
+                        new Platform(
+                                Platform.Type.OEC,
+                                URI.create("https://platform.example"),
+                                "4711",
+                                new Sealed("v1.cGxhdGZvcm0=")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0),
+                RuleState.fresh(DEMO, RULE),
+                new RuleState(
+                        DEMO,
+                        new RuleId("tripped"),
+                        2,
+                        3,
+                        Optional.of(new RuleState.Trip(NOW, RUN, "3 failures in a row")),
+                        Optional.of(new RuleState.Claim(RUN, NOW.plusSeconds(300))),
+                        0),
+                new Member(DEMO, "Ada@Example.com", Role.ADMIN, 0),
+                new HookSecret(DEMO, Provider.GITHUB, new Sealed("v1.Y3VycmVudA=="), Optional.empty(), NOW, 0),
+                new HookSecret(
+                        DEMO,
+                        Provider.GITLAB,
+                        new Sealed("v1.Y3VycmVudA=="),
+                        Optional.of(new HookSecret.Former(new Sealed("v1.Zm9ybWVy"), NOW.plusSeconds(60))),
+                        NOW,
+                        0),
+                delivery("key-1", List.of(push("main"), pullRequest(), tag())),
+                ignored(),
+                decision(0, Verdict.FIRE),
+                decision(1, Verdict.SKIP),
+                decision(2, Verdict.NO_MATCH),
+                new RefHead(DEMO, "acme/shop", "heads/main", SHA, Event.NO_COMMIT, 7, 0),
+                new EventClaim(DEMO, EventClaim.Kind.REQUEST, "an idempotency key", "{\"id\":\"1\"}", 0),
+                finished(),
+                action(),
+                new Lane(DEMO, STAGING, Optional.of(new Lane.Holder(RUN, NOW.plusSeconds(9000))), 12, 0),
+                Lane.free(DEMO, PRODUCTION),
+                new LaneWaiter(DEMO, STAGING, 11, RUN, 0));
+        return Stream.of(fixed.stream(), rules().stream(), open().stream())
+                .flatMap(entities -> entities.map(Entity.class::cast))
+                .toList();
+    }
+
+    static Project project() {
+        return new Project(DEMO, "Demo – mit Ümlaut", List.of("acme/shop", "acme/docs"), NOW, 0);
+    }
+
+    static Environment environment() {
+        Platform agent = new Platform(
+                Platform.Type.AGENT, URI.create("http://127.0.0.1:8090"), "staging", new Sealed("v1.cGxhdGZvcm0="));
+        return new Environment(
+                DEMO,
+                STAGING,
+                "Staging",
+                EnvironmentKind.STAGING,
+                agent,
+                Optional.of("http://127.0.0.1:9001"),
+                Optional.of(build()),
+                0);
+    }
+
+    static Build build() {
+        return new Build("b-1", SHA, "sha256:" + "0".repeat(64));
+    }
+
+    /** A rule for each trigger type and each action type. */
+    static List<Rule> rules() {
+        List<Trigger> triggers = List.of(
+                new Trigger.Push(List.of("main", "!wip/*")),
+                new Trigger.TagPush("v*"),
+                new Trigger.PrOpen(List.of(), List.of("feature/*")),
+                new Trigger.PrMerge(List.of("main")),
+                new Trigger.Manual());
+        List<Action> actions = List.of(
+                new Action.Deploy(STAGING, false),
+                new Action.QuickUpdate(STAGING),
+                new Action.Promote(STAGING, PRODUCTION, true),
+                new Action.Clone(PRODUCTION, STAGING, true, true));
+        return Stream.concat(
+                        triggers.stream().map(t -> spec(t, new Action.Deploy(STAGING, true))),
+                        actions.stream().map(a -> spec(new Trigger.Push(List.of("*")), a)))
+                .map(spec -> rule(
+                        spec.trigger().kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + "-"
+                                + spec.action().type().replace('_', '-'),
+                        spec))
+                .toList();
+    }
+
+    static Rule rule(String id, RuleSpec spec) {
+        return new Rule(DEMO, new RuleId(id), 3, spec, NOW, NOW.plusSeconds(1), "ada@example.com", 0);
+    }
+
+    static RuleSpec spec(Trigger trigger, Action action) {
+        return new RuleSpec(
+                "A rule",
+                true,
+                Optional.of("acme/shop"),
+                trigger,
+                new Conditions(
+                        List.of("addons/**"),
+                        List.of("docs/**"),
+                        Conditions.OnUnknownPaths.SKIP,
+                        List.of(EnvironmentStatus.RUNNING, EnvironmentStatus.STOPPED),
+                        true),
+                new Cooldown(5, Cooldown.Mode.FOLD),
+                new ApprovalGate(true, 30, true),
+                action,
+                2);
+    }
+
+    static Event push(String branch) {
+        return event(EventKind.PUSH, branch, SHA, Optional.empty());
+    }
+
+    static Event tag() {
+        return event(EventKind.TAG_PUSH, "v1.0", SHA, Optional.empty());
+    }
+
+    static Event pullRequest() {
+        PullRequest pr = new PullRequest(42, "Mend it", "feature/x", "", "main", true);
+        return event(EventKind.PR_OPEN, "42", SHA, Optional.of(pr));
+    }
+
+    static Event event(EventKind kind, String ref, String after, Optional<PullRequest> pullRequest) {
+        return new Event(
+                Provider.GITHUB,
+                kind,
+                "Acme/Shop",
+                ref,
+                Event.NO_COMMIT,
+                after,
+                after,
+                false,
+                false,
+                "ada",
+                "Add a thing\n\nwith \"quotes\", a tab\t and 🚀",
+                "",
+                new ChangedPaths(List.of("addons/a.py", "README.md"), true),
+                pullRequest,
+                Optional.of(RULE));
+    }
+
+    static Delivery delivery(String key, List<Event> events) {
+        return new Delivery(DEMO, DELIVERY, key, Provider.GITHUB, "push", NOW, events, Optional.empty(), 0);
+    }
+
+    static Delivery ignored() {
+        return Delivery.received(
+                DEMO, Provider.GITHUB, "ping", "key-2", NOW, Delivery.Facts.ignored("A ping has no event."));
+    }
+
+    static DecisionRecord decision(int eventIndex, Verdict verdict) {
+        Optional<Reason> reason = verdict == Verdict.SKIP
+                ? Optional.of(new Reason(ReasonCode.COOLDOWN, "Cooling down until 14:05."))
+                : Optional.empty();
+        List<Check> checks =
+                List.of(Check.passed("trigger", "push", "push"), Check.missed("cooldown", "none", "one", "Wait."));
+        return new DecisionRecord(
+                DEMO,
+                DELIVERY,
+                eventIndex,
+                new RuleRef(RULE, "A rule", 3),
+                new Decision(verdict, reason, checks),
+                verdict == Verdict.FIRE ? Optional.of(RUN) : Optional.empty(),
+                verdict == Verdict.FIRE,
+                0);
+    }
+
+    /** A run in every status that is not final. */
+    static List<Run> open() {
+        return Stream.of(RunStatus.values())
+                .filter(status -> !status.isFinal())
+                .map(status -> run(runId(NOW, status.name()), status, NOW))
+                .toList();
+    }
+
+    static Run run(RunId id, RunStatus status, Instant checkAt) {
+        return new Run(
+                DEMO,
+                id,
+                new RuleRef(RULE, "A rule", 3),
+                spec(new Trigger.Push(List.of("main")), new Action.Deploy(STAGING, true)),
+                push("main"),
+                DELIVERY,
+                status,
+                Optional.empty(),
+                Optional.of(new PendingToken("EnterLane", new Sealed("v1.dG9rZW4="))),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(TimelineEntry.of(NOW, "queued", "")),
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                checkAt,
+                false,
+                0);
+    }
+
+    static Run finished() {
+        return new Run(
+                DEMO,
+                RUN,
+                new RuleRef(RULE, "A rule", 3),
+                spec(new Trigger.TagPush("v*"), new Action.Promote(STAGING, PRODUCTION, true)),
+                tag(),
+                DELIVERY,
+                RunStatus.FAILED,
+                Optional.of(new Reason(ReasonCode.ACTION_FAILED, "The build command ended with 1.")),
+                Optional.empty(),
+                Optional.of(deployment()),
+                Optional.of("exit 1"),
+                List.of(TimelineEntry.of(NOW, "queued", ""), new TimelineEntry(NOW, "approved", "ada", "Go!")),
+                NOW,
+                Optional.of(NOW.plusSeconds(1)),
+                Optional.of(NOW.plusSeconds(2)),
+                NOW.plusSeconds(120),
+                true,
+                0);
+    }
+
+    static Deployment deployment() {
+        return new Deployment("task-1", "http://127.0.0.1:9001", Optional.of(build()), "");
+    }
+
+    static ActionState action() {
+        return new ActionState(
+                DEMO,
+                RUN,
+                4,
+                NOW.plusSeconds(10),
+                ActionState.Phase.ENDED,
+                new Sealed("v1.dG9rZW4="),
+                Optional.of("task-1"),
+                1,
+                Optional.of(new ActionOutcome(
+                        Optional.of(new Reason(ReasonCode.ACTION_TIMEOUT, "It took too long.")),
+                        Optional.of(deployment()))),
+                NOW,
+                0);
+    }
+}
