@@ -1,0 +1,7 @@
+package dev.sluice.local.demo;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/** An environment of the demo: what the agent calls it, where it lands, and where it is served. */
+public record DemoEnvironment(String name, String title, Path folder, URI site) {}

@@ -1,0 +1,133 @@
+package dev.sluice.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sluice.local.io.Json;
+import dev.sluice.local.io.PrivateFiles;
+import dev.sluice.local.oidc.Person;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The project {@code demo}, made through the API by the demo's Admin: its people, environments, webhook secret and first
+ * rule. It makes what is absent and corrects addresses that moved; what people changed since stays as they left it.
+ */
+public final class DemoSeed {
+
+    public static final String PROJECT = "demo";
+    private static final String RULE = "Deploy staging on push to main";
+    private static final String BASE = "/projects/" + PROJECT;
+
+    private final SluiceApi api;
+    private final Path folder;
+
+    /**
+     * A seed for one data folder.
+     *
+     * @param folder where the webhook's secret is kept, and that the first rule was made
+     */
+    public DemoSeed(SluiceApi api, Path folder) {
+        this.api = api;
+        this.folder = folder;
+    }
+
+    /** Makes what is absent and gives the secret that the demo's webhooks are signed with. */
+    public String plant(List<DemoEnvironment> environments, URI agent, String agentKey)
+            throws IOException, InterruptedException {
+        if (api.find(BASE).isEmpty()) {
+            ObjectNode project = Json.object().put("id", PROJECT).put("name", "Demo shop");
+            project.putArray("repositories").add(DemoRepository.FULL_NAME);
+            api.send("POST", "/projects", project);
+        }
+        makeMembers();
+        for (DemoEnvironment environment : environments) {
+            makeEnvironment(environment, agent, agentKey);
+        }
+        String secret = webhookSecret();
+        makeRule();
+        return secret;
+    }
+
+    private void makeMembers() throws IOException, InterruptedException {
+        JsonNode members = api.get(BASE + "/members?limit=100");
+        for (Map.Entry<String, String> role :
+                Map.of("developer", "developer", "viewer", "viewer").entrySet()) {
+            String email = email(role.getKey());
+            if (find(members, "email", email).isEmpty()) {
+                api.send("PUT", BASE + "/members/" + email, Json.object().put("role", role.getValue()));
+            }
+        }
+    }
+
+    private static String email(String name) {
+        return Person.DEMO.stream()
+                .filter(person -> person.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .email();
+    }
+
+    private void makeEnvironment(DemoEnvironment wanted, URI agent, String agentKey)
+            throws IOException, InterruptedException {
+        String path = BASE + "/environments/" + wanted.name();
+        ObjectNode body = Json.object().put("url", wanted.site().toString());
+        body.putObject("platform")
+                .put("type", "agent")
+                .put("url", agent.toString())
+                .put("environment_id", wanted.name())
+                .put("key", agentKey);
+        Optional<JsonNode> present = api.find(path);
+        if (present.isEmpty()) {
+            body.put("id", wanted.name()).put("name", wanted.title()).put("kind", wanted.name());
+            api.send("POST", BASE + "/environments", body);
+            return;
+        }
+        JsonNode platform = present.get().path("platform");
+        boolean moved = !platform.path("url").asText().equals(agent.toString())
+                || !present.get().path("url").asText().equals(wanted.site().toString());
+        if (moved && platform.path("type").asText().equals("agent")) {
+            api.send("PATCH", path, body);
+        }
+    }
+
+    /** The secret of the webhook: it is shown once, so it is kept; where the file is lost, a new one is made. */
+    private String webhookSecret() throws IOException, InterruptedException {
+        Path file = folder.resolve("webhook-secret");
+        if (!Files.exists(file)) {
+            String secret =
+                    api.post(BASE + "/hooks/github/rotate").path("secret").asText();
+            PrivateFiles.write(file, secret.getBytes(StandardCharsets.US_ASCII));
+        }
+        return Files.readString(file, StandardCharsets.US_ASCII);
+    }
+
+    /** Made once in the life of a data folder: who deletes the rule does not want it back at the next start. */
+    private void makeRule() throws IOException, InterruptedException {
+        Path made = folder.resolve("rule-made");
+        if (Files.exists(made)) {
+            return;
+        }
+        JsonNode rules = api.get(BASE + "/rules?limit=100");
+        if (find(rules, "name", RULE).isEmpty()) {
+            JsonNode template = find(api.get("/templates"), "name", RULE)
+                    .orElseThrow(() -> new IOException("the API has no template named " + RULE));
+            api.send("POST", BASE + "/rules", template.path("rule"));
+        }
+        PrivateFiles.write(made, RULE.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Optional<JsonNode> find(JsonNode list, String field, String value) {
+        for (JsonNode item : list.path("items")) {
+            if (item.path(field).asText().equals(value)) {
+                return Optional.of(item);
+            }
+        }
+        return Optional.empty();
+    }
+}
