@@ -55,7 +55,7 @@ public final class DynamoDeliveryStore implements DeliveryStore {
     @Override
     public Known known(Delivery delivery) {
         ProjectId project = delivery.project();
-        ItemKey claim = ItemKey.claim(project, EventClaim.Kind.DELIVERY, delivery.key());
+        ItemKey claim = ItemKey.claim(project, EventClaim.Kind.DELIVERY, DeliveryStore.deliveryClaimKey(delivery));
         List<Event> events =
                 delivery.events().stream().filter(e -> !e.ref().isEmpty()).toList();
         Set<ItemKey> keys = new LinkedHashSet<>(List.of(claim));
