@@ -55,7 +55,7 @@ public final class AesGcmVault implements Vault {
         }
         try {
             byte[] envelope = Base64.getDecoder().decode(sealed.envelope().substring(VERSION.length()));
-            if (envelope.length < NONCE_BYTES) {
+            if (envelope.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
                 throw new IllegalArgumentException(REFUSED);
             }
             byte[] nonce = new byte[NONCE_BYTES];

@@ -24,7 +24,7 @@ import java.io.IOException;
 public final class DomainJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule(), new DomainModule())
-            .annotationIntrospector(new LowerCaseEnums())
+            .annotationIntrospector(new DomainIntrospector())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))

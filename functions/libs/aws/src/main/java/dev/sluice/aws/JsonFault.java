@@ -28,17 +28,28 @@ final class JsonFault {
         List<String> path = new ArrayList<>();
         fault.getPath()
                 .forEach(r -> path.add(r.getFieldName() == null ? Integer.toString(r.getIndex()) : r.getFieldName()));
-        String wanted = "A valid " + type.getSimpleName() + ".";
-        Throwable cause = root(fault);
-        if (cause instanceof NullPointerException absent && absent.getMessage() != null) {
-            path.add(snakeCase(absent.getMessage()));
-            wanted = "Required.";
-        } else if (cause instanceof IllegalArgumentException refused && refused.getMessage() != null) {
-            wanted = refused.getMessage();
-        } else if (fault instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
-            wanted = "A valid " + mismatch.getTargetType().getSimpleName() + ".";
+        String wanted = wanted(fault, type);
+        if (root(fault) instanceof NullPointerException nothing && isComponent(nothing.getMessage())) {
+            path.add(PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(nothing.getMessage()));
         }
         return (path.isEmpty() ? type.getSimpleName() : String.join(".", path)) + ": " + wanted;
+    }
+
+    private static String wanted(JsonMappingException fault, Class<?> type) {
+        Throwable root = root(fault);
+        if (root instanceof NullPointerException) {
+            return "Required, and not null.";
+        }
+        if (root instanceof IllegalArgumentException && root.getMessage() != null) {
+            return root.getMessage();
+        }
+        if (fault instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+            boolean isMissing = fault.getOriginalMessage().startsWith("Missing required creator property");
+            return isMissing
+                    ? "Required."
+                    : "A valid " + mismatch.getTargetType().getSimpleName() + ".";
+        }
+        return "A valid " + type.getSimpleName() + ".";
     }
 
     private static Throwable root(Throwable fault) {
@@ -49,9 +60,8 @@ final class JsonFault {
         return root;
     }
 
-    /** A record's null check names its component; anything longer is the JVM's own text about a null, not a name. */
-    private static String snakeCase(String component) {
-        boolean isName = component.matches("\\w{1,60}");
-        return isName ? PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component) : "(a required field)";
+    /** A record's null check names its component; any longer message is the JVM's own text. */
+    private static boolean isComponent(String message) {
+        return message != null && message.matches("\\w{1,60}");
     }
 }

@@ -64,8 +64,8 @@ class DynamoRunStoreTest extends TableTest {
     @Test
     void a_list_by_status_fills_its_page_however_far_apart_the_matches_are() {
         List<Run> failed = new ArrayList<>();
-        for (int i = 0; i < 600; i++) {
-            Run run = runAt(i, i % 100 == 0 ? RunStatus.FAILED : RunStatus.SUCCEEDED);
+        for (int i = 0; i < 300; i++) {
+            Run run = runAt(i, i % 50 == 0 ? RunStatus.FAILED : RunStatus.SUCCEEDED);
             stored(run);
             if (run.status() == RunStatus.FAILED) {
                 failed.add(run);
