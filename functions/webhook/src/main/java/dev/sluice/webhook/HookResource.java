@@ -1,6 +1,7 @@
 package dev.sluice.webhook;
 
 import dev.sluice.providers.Headers;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,10 +19,11 @@ public class HookResource {
     private static final Logger LOG = Logger.getLogger(HookResource.class);
     private static final int RETRY_AFTER_SECONDS = 30;
 
-    private final Intake intake;
+    private final Instance<Intake> intake;
 
+    /** Made with the first request, so that a key which cannot be loaded is an answer and is tried again with the next. */
     @Inject
-    HookResource(Intake intake) {
+    HookResource(Instance<Intake> intake) {
         this.intake = intake;
     }
 
@@ -42,7 +44,7 @@ public class HookResource {
 
     private Answer answer(String project, String provider, Headers headers, byte[] body) {
         try {
-            return intake.take(project, provider, headers, body);
+            return intake.get().take(project, provider, headers, body);
         } catch (SdkException e) {
             LOG.error("An AWS service failed; the sender is asked to send the delivery again.", e);
             return new Answer.Refused(Problem.tryLater());
