@@ -45,7 +45,7 @@ public class Act {
         if (action.isEmpty()) {
             start(run.get(), message);
         } else if (action.get().outcome().isPresent()) {
-            told.conclusion().tell(action.get());
+            told.conclusion().tell(action.get(), action.get().outcome().get());
         } else {
             proceed(run.get(), action.get(), message);
         }

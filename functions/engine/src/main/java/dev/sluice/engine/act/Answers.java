@@ -6,6 +6,7 @@ import dev.sluice.domain.Fields;
 import dev.sluice.domain.Sealed;
 import dev.sluice.domain.Secret;
 import dev.sluice.domain.Vault;
+import dev.sluice.domain.run.ActionOutcome;
 import dev.sluice.domain.run.ActionState;
 import dev.sluice.domain.run.PendingToken;
 import dev.sluice.domain.run.Reason;
@@ -42,11 +43,12 @@ public class Answers {
     }
 
     /** Tells how the action ended; what counts is in the table, so the answer says little. */
-    public void end(ActionState action) {
-        action.outcome().ifPresent(outcome -> outcome.failure()
+    void end(ActionState action, ActionOutcome outcome) {
+        Secret token = open(action);
+        outcome.failure()
                 .ifPresentOrElse(
-                        reason -> fail(open(action), "Sluice.ActionFailed", reason),
-                        () -> tokens.succeed(open(action), Map.of("outcome", "succeeded"))));
+                        reason -> fail(token, "Sluice.ActionFailed", reason),
+                        () -> tokens.succeed(token, Map.of("outcome", "succeeded")));
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.sluice.domain.store.RunStore;
 import dev.sluice.domain.store.Write;
 import dev.sluice.engine.step.Finish;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 
 /** The end of an action: stored first, told second. */
 @Singleton
@@ -16,26 +17,32 @@ public class Conclusion {
     private final Commits commits;
     private final Answers answers;
     private final Finish finish;
+    private final Clock clock;
 
-    public Conclusion(RunStore runs, Commits commits, Answers answers, Finish finish) {
+    public Conclusion(RunStore runs, Commits commits, Answers answers, Finish finish, Clock clock) {
         this.runs = runs;
         this.commits = commits;
         this.answers = answers;
         this.finish = finish;
+        this.clock = clock;
     }
 
     void end(ActionState action, ActionOutcome outcome) {
-        if (!commits.commit(Write.save(action.ended(outcome))).done()) {
+        if (!commits.commit(Write.save(action.ended(outcome, clock.instant()))).done()) {
             throw new IllegalStateException("Another worker changed the action of run " + action.run() + ".");
         }
-        tell(runs.action(action.run()).orElseThrow());
+        tell(runs.action(action.run()).orElseThrow(), outcome);
     }
 
-    /** Tells the execution. Where it gave up before, does what Finish left undone because the platform was still at work. */
-    public void tell(ActionState action) {
-        answers.end(action);
+    /**
+     * Tells the execution. Where the run had its end before its action had, Finish left the lane to us: nothing runs there any
+     * more, so now the run can be settled.
+     */
+    void tell(ActionState action, ActionOutcome outcome) {
+        answers.end(action, outcome);
         Run run = runs.run(action.run()).orElseThrow();
-        if (run.status().isFinal() && !run.settled()) {
+        boolean leftToUs = run.finishedAt().filter(action::endedAfter).isPresent();
+        if (leftToUs && !run.settled()) {
             finish.settle(run);
         }
     }

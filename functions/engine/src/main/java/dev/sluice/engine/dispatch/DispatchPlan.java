@@ -57,7 +57,9 @@ final class DispatchPlan {
             ProjectStore.Snapshot snapshot, Delivery delivery, DeliveryStore.Known known, Map<String, RunId> taken) {
         DispatchPlan plan = new DispatchPlan(snapshot, delivery, known, taken);
         plan.put(plan.claim(
-                EventClaim.Kind.DELIVERY, deliveryKey(delivery), delivery.id().value()));
+                EventClaim.Kind.DELIVERY,
+                DeliveryStore.deliveryClaimKey(delivery),
+                delivery.id().value()));
         plan.writes.put("delivery", delivery);
         for (int i = 0; i < delivery.events().size(); i++) {
             plan.addEvent(i, delivery.events().get(i));
@@ -78,11 +80,6 @@ final class DispatchPlan {
     /** Runs whose execution is to be started once the plan is stored. */
     List<RunId> starts() {
         return List.copyOf(starts);
-    }
-
-    /** The key under which a sender's delivery is claimed. */
-    static String deliveryKey(Delivery delivery) {
-        return Sha256.ofFields(delivery.provider().name(), delivery.key());
     }
 
     private void addEvent(int index, Event event) {

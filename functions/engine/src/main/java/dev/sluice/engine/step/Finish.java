@@ -40,7 +40,8 @@ public class Finish {
     private final NoticesQueue notices;
     private final Clock clock;
 
-    public Finish(ProjectStore projects, RunStore runs, Commits commits, Lanes lanes, NoticesQueue notices, Clock clock) {
+    public Finish(
+            ProjectStore projects, RunStore runs, Commits commits, Lanes lanes, NoticesQueue notices, Clock clock) {
         this.projects = projects;
         this.runs = runs;
         this.commits = commits;
@@ -51,15 +52,19 @@ public class Finish {
 
     /** Returns {@code {"status"}}, which the execution shows as its output. */
     public Map<String, Object> finish(RunId id, Ending ending) {
-        Optional<ActionState> action = runs.action(id);
-        Run run = end(id, ending, action.flatMap(ActionState::outcome));
-        // While the platform may still be at work, the lane stays taken: act lets go once the platform says that it
-        // ended.
-        boolean atRest = action.map(a -> a.outcome().isPresent()).orElse(true);
-        if (!run.settled() && atRest) {
+        Run run = end(id, ending, runs.action(id).flatMap(ActionState::outcome));
+        if (!run.settled() && isAtRest(id)) {
             settle(run);
         }
         return Map.of("status", Fields.wire(run.status()));
+    }
+
+    /**
+     * While the platform may still be at work, the lane stays taken: act lets go once the platform says that it ended. Asked
+     * after the end is stored, so that of Finish and act at least one sees that both are over.
+     */
+    private boolean isAtRest(RunId id) {
+        return runs.action(id).map(a -> a.outcome().isPresent()).orElse(true);
     }
 
     /** All that follows from a run's end. Called again, it does what is left. */

@@ -18,8 +18,13 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Runs, lanes and actions in the table. A list by status reads on until its page is full, so a rare status costs more. */
+/**
+ * Runs, lanes and actions in the table. A list by an end state reads the feed on until its page is full, so a rare one costs
+ * more; a list by another state (what waits for approval) reads the open runs only, which are few.
+ */
 public final class DynamoRunStore implements RunStore {
+    private static final String STATUS = "status";
+
     private final TableReader reader;
 
     public DynamoRunStore(DynamoDbClient client, String table, Clock clock) {
@@ -42,8 +47,17 @@ public final class DynamoRunStore implements RunStore {
     }
 
     private Page<Run> runs(Listing all, Optional<RunStatus> status, Page.Request page) {
-        Listing wanted = status.map(s -> all.where("status", Fields.wire(s))).orElse(all);
-        return reader.page(Run.class, wanted, page);
+        if (status.isEmpty()) {
+            return reader.page(Run.class, all, page);
+        }
+        String word = Fields.wire(status.get());
+        if (status.get().isFinal()) {
+            return reader.page(Run.class, all.where(STATUS, word), page);
+        }
+        List<Listing> open = IndexKey.openPartitions().stream()
+                .map(shard -> Listing.forward(TableSchema.OPEN, shard).where(STATUS, word))
+                .toList();
+        return reader.page(Run.class, all, open, page);
     }
 
     @Override

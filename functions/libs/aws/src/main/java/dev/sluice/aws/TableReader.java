@@ -1,5 +1,6 @@
 package dev.sluice.aws;
 
+import dev.sluice.aws.TableSchema.Index;
 import dev.sluice.domain.store.Entity;
 import dev.sluice.domain.store.Page;
 import java.time.Clock;
@@ -104,15 +105,42 @@ final class TableReader {
         for (Listing listing : listings) {
             found.addAll(from(cursor, listing, request.limit() + 1));
         }
-        Comparator<Map<String, AttributeValue>> order =
-                Comparator.comparing(item -> item.get(any.index().sortKey()).s());
+        Comparator<Map<String, AttributeValue>> order = bySortKey(any.index());
         found.sort(any.forward() ? order : order.reversed());
-        List<Map<String, AttributeValue>> page = found.subList(0, Math.min(found.size(), request.limit()));
+        return cut(type, any.index(), found, cursor, request.limit());
+    }
+
+    /**
+     * One page of a newest-first listing, made from other listings which hold the wanted items of it among others. All of
+     * those are read for each page, so they must be short; the cursor is the listing's own.
+     */
+    <E extends Entity> Page<E> page(Class<E> type, Listing newestFirst, List<Listing> shortOnes, Page.Request request) {
+        Index index = newestFirst.index();
+        String partition = newestFirst.partition();
+        Cursor cursor = Cursor.read(request.cursor(), index, List.of(partition));
+        Optional<String> last =
+                Optional.ofNullable(cursor.in(partition).get(index.sortKey())).map(AttributeValue::s);
+        List<Map<String, AttributeValue>> found = shortOnes.stream()
+                .flatMap(listing -> all(listing).stream())
+                .filter(item -> partition.equals(item.get(index.partitionKey()).s()))
+                .filter(item -> last.isEmpty() || item.get(index.sortKey()).s().compareTo(last.get()) < 0)
+                .sorted(bySortKey(index).reversed())
+                .toList();
+        return cut(type, index, found, cursor, request.limit());
+    }
+
+    private static Comparator<Map<String, AttributeValue>> bySortKey(Index index) {
+        return Comparator.comparing(item -> item.get(index.sortKey()).s());
+    }
+
+    private static <E extends Entity> Page<E> cut(
+            Class<E> type, Index index, List<Map<String, AttributeValue>> found, Cursor cursor, int limit) {
+        List<Map<String, AttributeValue>> page = found.subList(0, Math.min(found.size(), limit));
         Cursor next = cursor;
         for (Map<String, AttributeValue> item : page) {
-            next = next.after(any.index(), item);
+            next = next.after(index, item);
         }
-        Optional<String> more = found.size() > request.limit() ? Optional.of(next.text(any.index())) : Optional.empty();
+        Optional<String> more = found.size() > limit ? Optional.of(next.text(index)) : Optional.empty();
         return new Page<>(page.stream().map(item -> Items.entity(type, item)).toList(), more);
     }
 

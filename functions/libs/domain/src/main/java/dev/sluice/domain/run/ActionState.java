@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * How far a run's action is on its platform. {@code sequence} is the highest message seen of the polling chain and
  * {@code claimedUntil} the end of the claim on it: a message with a lower number, or with this number while the claim
- * holds, is a double. {@code refusals} counts failed attempts to reach the platform in a row.
+ * holds, is a double; once the action ended, it is the time of that. {@code refusals} counts failed attempts to reach the platform in a row.
  */
 public record ActionState(
         ProjectId project,
@@ -72,19 +72,14 @@ public record ActionState(
                 project, run, sequence, claimedUntil, phase, token, task, count, outcome, startedAt, revision);
     }
 
-    public ActionState ended(ActionOutcome how) {
+    public ActionState ended(ActionOutcome how, Instant at) {
         return new ActionState(
-                project,
-                run,
-                sequence,
-                claimedUntil,
-                Phase.ENDED,
-                token,
-                task,
-                refusals,
-                Optional.of(how),
-                startedAt,
-                revision);
+                project, run, sequence, at, Phase.ENDED, token, task, refusals, Optional.of(how), startedAt, revision);
+    }
+
+    /** Whether the platform came to rest only after this time. */
+    public boolean endedAfter(Instant time) {
+        return phase == Phase.ENDED && claimedUntil.isAfter(time);
     }
 
     /** {@code STARTING} is written before the platform is called, so that a crash in between is seen. */

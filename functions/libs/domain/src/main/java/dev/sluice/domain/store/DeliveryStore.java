@@ -58,6 +58,11 @@ public interface DeliveryStore {
         return head.repository() + "\n" + head.ref();
     }
 
+    /** The key under which a sender's delivery is claimed: senders choose their ids each for itself. */
+    static String deliveryClaimKey(Delivery delivery) {
+        return Sha256.ofFields(delivery.provider().name(), delivery.key());
+    }
+
     /** The key under which an event's content is claimed: repository, ref, before and after. */
     static String contentClaimKey(Event event) {
         return Sha256.ofFields(

@@ -1,0 +1,108 @@
+package dev.sluice.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.aws.ActionMessage;
+import dev.sluice.domain.Secret;
+import dev.sluice.domain.run.ActionState;
+import dev.sluice.domain.run.PendingToken;
+import dev.sluice.domain.run.ReasonCode;
+import dev.sluice.domain.run.Run;
+import dev.sluice.domain.run.RunStatus;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Bad rules and broken platforms: each run says what was wrong. */
+class FaultsTest {
+    private final Shop shop = new Shop();
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    @Test
+    void a_platform_that_is_down_is_tried_again_and_then_the_run_fails_and_says_so() {
+        shop.platform.goDown();
+        shop.rule("r1", Map.of());
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.until("the first attempt", () -> shop.stage
+                .runs
+                .action(shop.run("r1").id())
+                .filter(a -> a.refusals() == 1)
+                .isPresent());
+        for (int i = 0; i < 5; i++) {
+            nextMessageNow();
+        }
+        shop.untilStatus("r1", RunStatus.FAILED);
+        Run run = shop.run("r1");
+        assertThat(run.reason().orElseThrow().code()).isEqualTo(ReasonCode.PLATFORM_UNAVAILABLE);
+        assertThat(run.error()).contains("The platform is being mended.");
+        assertThat(shop.platform.starts).isEmpty();
+    }
+
+    @Test
+    void a_build_that_fails_fails_the_run_with_the_platforms_own_words() {
+        shop.rule("r1", Map.of());
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.untilStarted(1);
+        shop.platform.end("task-" + shop.run("r1").id(), "failed");
+        shop.untilStatus("r1", RunStatus.FAILED);
+        assertThat(shop.run("r1").error()).contains("The build command failed.");
+        assertThat(shop.run("r1").reason().orElseThrow().code()).isEqualTo(ReasonCode.ACTION_FAILED);
+    }
+
+    @Test
+    void a_rule_whose_target_does_not_exist_is_skipped_with_that_reason() {
+        shop.rule("r1", Map.of("action", Map.of("type", "deploy", "target_environment", "nowhere")));
+        shop.stage.dispatch.take(shop.push(0, 1));
+        Run run = shop.run("r1");
+        assertThat(run.status()).isEqualTo(RunStatus.SKIPPED);
+        assertThat(run.reason().orElseThrow().message()).isEqualTo("The project has no environment nowhere.");
+    }
+
+    @Test
+    void a_rule_that_requires_an_approval_never_acts_without_one() {
+        shop.rule("r1", Map.of("approval", Map.of("required", true)));
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.untilStatus("r1", RunStatus.FAILED);
+        assertThat(shop.run("r1").reason().orElseThrow().code()).isEqualTo(ReasonCode.ACTION_NOT_SUPPORTED);
+        assertThat(shop.platform.starts).isEmpty();
+    }
+
+    @Test
+    void the_status_of_the_target_is_asked_when_the_run_is_admitted() {
+        shop.rule("r1", Map.of("conditions", Map.of("environment_statuses", List.of("stopped"))));
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.untilStatus("r1", RunStatus.SKIPPED);
+        assertThat(shop.run("r1").reason().orElseThrow().message()).isEqualTo("The target environment is running.");
+    }
+
+    @Test
+    void a_run_that_is_skipped_at_admission_gives_back_nothing_that_is_not_its_own() {
+        shop.rule("r1", Map.of("cooldown", Map.of("minutes", 5)));
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.untilStarted(1);
+        Run first = shop.run("r1");
+        shop.stage.dispatch.take(shop.push(1, 2));
+        assertThat(shop.stage
+                        .projects
+                        .ruleState(Shop.PROJECT, first.rule().id())
+                        .claim()
+                        .orElseThrow()
+                        .holder())
+                .isEqualTo(first.id());
+    }
+
+    /** The pause before the next attempt is the queue's; the test sends the next message itself, and the late one is a double. */
+    private void nextMessageNow() {
+        Run run = shop.run("r1");
+        ActionState action = shop.stage.runs.action(run.id()).orElseThrow();
+        if (action.outcome().isEmpty()) {
+            Secret token = shop.stage.vault.open(PendingToken.purpose(run.id()), action.token());
+            shop.stage.act.take(new ActionMessage(run.id(), token, action.sequence()));
+        }
+    }
+}

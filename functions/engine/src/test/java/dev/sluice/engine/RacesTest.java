@@ -1,0 +1,253 @@
+package dev.sluice.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.aws.ActionMessage;
+import dev.sluice.aws.RunExecutions;
+import dev.sluice.domain.decision.DecisionRecord;
+import dev.sluice.domain.event.Delivery;
+import dev.sluice.domain.run.ReasonCode;
+import dev.sluice.domain.run.Run;
+import dev.sluice.domain.run.RunStatus;
+import dev.sluice.engine.dispatch.Dispatch;
+import dev.sluice.engine.step.Ending;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Each race that the design names, provoked, with the real table, queue and state machine. */
+class RacesTest {
+    private final Shop shop = new Shop();
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    @Test
+    void a_push_is_deployed_and_its_run_says_so() {
+        shop.rule("r1", Map.of());
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.untilStarted(1);
+        Run run = shop.run("r1");
+        assertThat(run.deployment()).isPresent();
+        shop.platform.end("task-" + run.id(), "completed");
+        shop.untilStatus("r1", RunStatus.SUCCEEDED);
+        shop.until("settled", () -> shop.run("r1").settled());
+        Run done = shop.run("r1");
+        assertThat(done.timeline())
+                .extracting("what")
+                .containsExactly("received", "admitted", "entered_lane", "started", "succeeded");
+        assertThat(done.deployment().orElseThrow().build()).isPresent();
+        assertThat(done.durationMs()).isPresent();
+        assertThat(shop.stage.runs.lane(Shop.PROJECT, Shop.STAGING).holder()).isEmpty();
+        assertThat(shop.stage.notices()).singleElement().asString().contains("run.succeeded");
+        assertThat(transitions(done)).isLessThanOrEqualTo(9);
+    }
+
+    @Test
+    void the_same_delivery_at_the_same_time_from_many_sides_makes_one_run() throws Exception {
+        shop.rule("r1", Map.of());
+        Delivery delivery = shop.push(0, 1);
+        together(8, () -> {
+            shop.stage.dispatch.take(delivery);
+            return true;
+        });
+        assertThat(shop.runs()).hasSize(1);
+        shop.untilStarted(1);
+        assertThat(shop.platform.starts).hasSize(1);
+    }
+
+    @Test
+    void the_same_content_under_other_delivery_ids_makes_one_run_and_each_delivery_says_which() throws Exception {
+        shop.rule("r1", Map.of());
+        List<Delivery> deliveries = List.of(shop.push(0, 1), shop.push(0, 1), shop.push(0, 1), shop.push(0, 1));
+        try (Pool pool = new Pool(4)) {
+            pool.all(deliveries.stream()
+                    .<Callable<Boolean>>map(d -> () -> {
+                        shop.stage.dispatch.take(d);
+                        return true;
+                    })
+                    .toList());
+        }
+        Run run = shop.runs().get(0);
+        assertThat(shop.runs()).hasSize(1);
+        for (Delivery delivery : deliveries) {
+            List<DecisionRecord> decisions = shop.stage
+                    .deliveries
+                    .decided(Shop.PROJECT, delivery.id())
+                    .orElseThrow()
+                    .decisions();
+            assertThat(decisions).singleElement().satisfies(d -> assertThat(d.run())
+                    .contains(run.id()));
+        }
+    }
+
+    @Test
+    void a_branch_that_goes_there_and_back_fires_each_time() {
+        shop.rule("r1", Map.of());
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.stage.dispatch.take(shop.push(1, 0));
+        shop.stage.dispatch.take(shop.push(0, 1));
+        assertThat(shop.runs()).hasSize(3);
+    }
+
+    @Test
+    void a_push_that_its_successor_overtook_is_superseded() {
+        shop.rule("r1", Map.of());
+        shop.stage.dispatch.take(shop.push(1, 2));
+        shop.stage.dispatch.take(shop.push(0, 1));
+        assertThat(shop.runs()).hasSize(2);
+        assertThat(shop.runs()).anySatisfy(run -> {
+            assertThat(run.status()).isEqualTo(RunStatus.SKIPPED);
+            assertThat(run.reason().orElseThrow().code()).isEqualTo(ReasonCode.SUPERSEDED);
+        });
+    }
+
+    @Test
+    void dispatch_that_dies_before_it_starts_the_execution_is_completed_by_the_message_that_comes_back() {
+        shop.rule("r1", Map.of());
+        Delivery delivery = shop.push(0, 1);
+        RunExecutions nowhere =
+                new RunExecutions(Stage.client(URI.create("http://127.0.0.1:1")), shop.stage.machineArn);
+        Dispatch dying = new Dispatch(shop.stage.projects, shop.stage.deliveries, shop.stage.commits, nowhere);
+        assertThatThrownBy(() -> dying.take(delivery)).isInstanceOf(RuntimeException.class);
+        assertThat(shop.statuses()).containsExactly(RunStatus.QUEUED);
+        shop.stage.dispatch.take(delivery);
+        shop.stage.dispatch.take(delivery);
+        shop.untilStarted(1);
+        assertThat(shop.runs()).hasSize(1);
+    }
+
+    @Test
+    void two_runs_admitted_together_inside_one_cooldown_are_one_action_and_one_skip() {
+        shop.rule("r1", Map.of("cooldown", Map.of("minutes", 5)));
+        // Both are decided before either is admitted, so that only the claim can tell them apart.
+        shop.stage.breakSteps(step -> step.equals("admit"));
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.stage.dispatch.take(shop.push(1, 2));
+        assertThat(shop.statuses()).containsExactly(RunStatus.QUEUED, RunStatus.QUEUED);
+        shop.stage.breakSteps(step -> false);
+        shop.until("one is skipped", () -> shop.statuses().contains(RunStatus.SKIPPED));
+        shop.untilStarted(1);
+        Run skipped = shop.runs().stream()
+                .filter(r -> r.status() == RunStatus.SKIPPED)
+                .findFirst()
+                .orElseThrow();
+        assertThat(skipped.reason().orElseThrow().code()).isEqualTo(ReasonCode.COOLDOWN);
+        assertThat(skipped.reason().orElseThrow().message()).startsWith("Cooling down until ");
+        assertThat(shop.platform.starts).hasSize(1);
+    }
+
+    @Test
+    void a_push_inside_the_cooldown_of_a_started_action_is_skipped_without_an_execution() {
+        shop.rule("r1", Map.of("cooldown", Map.of("minutes", 5)));
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.untilStarted(1);
+        shop.stage.dispatch.take(shop.push(1, 2));
+        Run second = shop.runs().get(1);
+        assertThat(second.status()).isEqualTo(RunStatus.SKIPPED);
+        assertThat(shop.stage.executions.state(second.id())).isEmpty();
+        shop.stage.clock.advance(Duration.ofMinutes(6));
+        shop.stage.dispatch.take(shop.push(2, 3));
+        assertThat(shop.runs().get(2).status()).isEqualTo(RunStatus.QUEUED);
+    }
+
+    @Test
+    void one_message_delivered_twice_starts_one_task_and_one_chain() throws Exception {
+        shop.rule("r1", Map.of());
+        shop.stage.dispatch.take(shop.push(0, 1));
+        List<String> bodies = new ArrayList<>();
+        shop.until("the first message", () -> {
+            shop.stage
+                    .sqs
+                    .receiveMessage(r -> r.queueUrl(shop.stage.actionsUrl).visibilityTimeout(600))
+                    .messages()
+                    .forEach(m -> bodies.add(m.body()));
+            return !bodies.isEmpty();
+        });
+        ActionMessage first = ActionMessage.fromJson(bodies.get(0));
+        List<Boolean> worked = together(6, () -> {
+            try {
+                shop.stage.act.take(first);
+                return true;
+            } catch (RuntimeException e) {
+                return false; // the queue would deliver it again
+            }
+        });
+        assertThat(worked).contains(true);
+        assertThat(shop.platform.starts).hasSize(1);
+        shop.stage.act.take(first);
+        assertThat(queued()).as("successors in the queue").isEqualTo(1);
+    }
+
+    @Test
+    void a_run_that_is_finished_twice_counts_once() {
+        shop.rule("r1", Map.of("circuit_breaker", Map.of("max_consecutive_failures", 2)));
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.untilStarted(1);
+        Run run = shop.run("r1");
+        shop.platform.end("task-" + run.id(), "failed");
+        shop.untilStatus("r1", RunStatus.FAILED);
+        shop.stage.finish.finish(run.id(), Ending.none());
+        shop.stage.finish.finish(run.id(), Ending.none());
+        assertThat(shop.stage.projects.ruleState(Shop.PROJECT, run.rule().id()).failures())
+                .isEqualTo(1);
+        assertThat(shop.run("r1").error()).contains("The build command failed.");
+    }
+
+    private int queued() {
+        Map<String, String> counts = shop.stage
+                .sqs
+                .getQueueAttributes(q -> q.queueUrl(shop.stage.actionsUrl)
+                        .attributeNamesWithStrings("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesDelayed"))
+                .attributesAsStrings();
+        return counts.values().stream().mapToInt(Integer::parseInt).sum();
+    }
+
+    private int transitions(Run run) {
+        String arn = shop.stage.machineArn.replace(":stateMachine:", ":execution:") + ":" + run.id();
+        shop.until("the execution's end", () -> shop.stage
+                .executions
+                .state(run.id())
+                .filter(s -> s == RunExecutions.State.SUCCEEDED)
+                .isPresent());
+        return Math.toIntExact(shop.stage.machine.describeExecution(arn).stateTransitions());
+    }
+
+    private static <T> List<T> together(int times, Callable<T> what) throws Exception {
+        try (Pool pool = new Pool(times)) {
+            return pool.all(Collections.nCopies(times, what));
+        }
+    }
+
+    /** Runs things at once. */
+    private record Pool(ExecutorService threads) implements AutoCloseable {
+        Pool(int size) {
+            this(Executors.newFixedThreadPool(size));
+        }
+
+        <T> List<T> all(List<Callable<T>> calls) throws Exception {
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : threads.invokeAll(calls)) {
+                results.add(future.get());
+            }
+            return results;
+        }
+
+        @Override
+        public void close() {
+            threads.shutdownNow();
+        }
+    }
+}
