@@ -57,7 +57,7 @@ public final class Engine implements AutoCloseable {
                 new Tasks(time, scopes, exits, parts.random(), parts.arns().region());
         this.interpreter = new Interpreter(time, turn, scopes, exits, tasks, this::call);
         this.loop = new EventLoop(time, this::commit);
-        this.recovery = journal.replay(this::restore);
+        this.recovery = replay();
         loop.call(() -> {
             executions.running().forEach(execution -> {
                 interpreter.resume(execution);
@@ -175,6 +175,15 @@ public final class Engine implements AutoCloseable {
             executions.all().forEach(execution -> execution.alarm(Optional.empty()));
             journal.close();
         });
+    }
+
+    private Journal.Recovery replay() {
+        try {
+            return journal.replay(this::restore);
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
     }
 
     private void withOwner(String token, Consumer<Execution> work) {

@@ -68,7 +68,12 @@ final class EventLoop {
             throw new IllegalStateException("The engine was closed");
         }
         CompletableFuture<T> answer = new CompletableFuture<>();
-        add(new Command<>(work, answer));
+        waiting.add(new Command<>(work, answer));
+        if (turn.isHeldByCurrentThread()) {
+            drain();
+        } else {
+            time.execute(this::takeTurn);
+        }
         try {
             return answer.join();
         } catch (CompletionException e) {
@@ -79,10 +84,17 @@ final class EventLoop {
         }
     }
 
-    /** Runs a command soon; nobody waits for it, and after the end it is dropped. */
+    /**
+     * Runs a command soon; nobody waits for it, and after the end it is dropped. From within an effect it waits for the
+     * turn that is under way: an endless chain of calls that are answered at once must not grow the stack.
+     */
     void post(Runnable work) {
-        if (!closed) {
-            add(new Command<>(() -> logged(work), new CompletableFuture<>()));
+        if (closed) {
+            return;
+        }
+        waiting.add(new Command<>(() -> logged(work), new CompletableFuture<>()));
+        if (!turn.isHeldByCurrentThread()) {
+            time.execute(this::takeTurn);
         }
     }
 
@@ -98,21 +110,12 @@ final class EventLoop {
         }
     }
 
-    private void add(Command<?> command) {
-        waiting.add(command);
-        if (turn.isHeldByCurrentThread()) {
-            drain();
-        } else {
-            time.execute(this::takeTurn);
-        }
-    }
-
     private static boolean logged(Runnable work) {
         try {
             work.run();
             return true;
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.log(System.Logger.Level.ERROR, "A command that nobody waits for failed", e);
+            LOG.log(System.Logger.Level.ERROR, "Something that nobody waits for failed", e);
             return false;
         }
     }
@@ -148,6 +151,8 @@ final class EventLoop {
             return;
         }
         answers.forEach(Answer::give);
-        effects.forEach(Runnable::run);
+        for (Runnable effect : effects) {
+            logged(effect);
+        }
     }
 }

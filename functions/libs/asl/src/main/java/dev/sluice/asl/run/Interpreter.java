@@ -6,10 +6,7 @@ import dev.sluice.asl.journal.Position;
 import dev.sluice.asl.journal.Position.Attempting;
 import dev.sluice.asl.language.ErrorNames;
 import dev.sluice.asl.language.State;
-import dev.sluice.asl.language.Timestamps;
 import dev.sluice.asl.query.QueryFailed;
-import dev.sluice.asl.query.Scope;
-import dev.sluice.asl.query.Template;
 import dev.sluice.asl.time.TimeSource;
 import java.time.Instant;
 import java.util.Collections;
@@ -28,6 +25,7 @@ final class Interpreter {
     private final Scopes scopes;
     private final Exits exits;
     private final Tasks tasks;
+    private final PlainStates others;
     private final Caller caller;
 
     /** Makes the call of an attempt after the commit. */
@@ -46,6 +44,7 @@ final class Interpreter {
         this.scopes = scopes;
         this.exits = exits;
         this.tasks = tasks;
+        this.others = new PlainStates(time, scopes, exits);
         this.caller = caller;
     }
 
@@ -71,7 +70,7 @@ final class Interpreter {
             exits.timeOut(execution);
         } else if (execution.position().phase() instanceof Position.Sleeping) {
             State.Wait wait = (State.Wait) execution.state();
-            walk(execution, () -> leave(execution, wait.exit()));
+            walk(execution, () -> others.leave(execution, wait.exit()));
         } else if (execution.position().phase() instanceof Position.BackingOff) {
             walk(execution, () -> attempt(execution, (State.Task) execution.state()));
         } else if (execution.position().phase() instanceof Attempting attempt) {
@@ -159,25 +158,8 @@ final class Interpreter {
         }
         if (state instanceof State.Task task) {
             return attempt(execution, task);
-        } else if (state instanceof State.Choice choice) {
-            return choose(execution, choice);
-        } else if (state instanceof State.Wait wait) {
-            return sleep(execution, wait);
-        } else if (state instanceof State.Pass pass) {
-            return leave(execution, pass.exit());
-        } else if (state instanceof State.Succeed succeed) {
-            return leave(execution, succeed.exit());
         }
-        State.Fail fail = (State.Fail) state;
-        Scope scope = scopes.of(execution);
-        String error = text(fail.error(), scope, "Error").orElse("");
-        exits.fail(execution, new Failure(error, text(fail.cause(), scope, "Cause")));
-        return Optional.empty();
-    }
-
-    private Optional<Step> leave(Execution execution, State.Exit exit) throws QueryFailed, StateFailed {
-        return exits.leave(
-                execution, exit, scopes.of(execution), execution.position().input());
+        return others.work(execution, state);
     }
 
     private Optional<Step> attempt(Execution execution, State.Task task) throws QueryFailed, StateFailed {
@@ -186,67 +168,14 @@ final class Interpreter {
         return Optional.empty();
     }
 
-    private Optional<Step> choose(Execution execution, State.Choice choice) throws QueryFailed, StateFailed {
-        Scope scope = scopes.of(execution);
-        for (int i = 0; i < choice.rules().size(); i++) {
-            String location = "Choices[" + i + "]/Condition";
-            JsonNode holds = choice.rules().get(i).condition().evaluate(scope, location);
-            if (!holds.isBoolean()) {
-                throw QueryFailed.unusable(location, "A Condition must be true or false, not " + holds);
-            }
-            if (holds.booleanValue()) {
-                return leave(execution, choice.rules().get(i).exit());
-            }
-        }
-        if (choice.otherwise().isEmpty()) {
-            String cause = "No rule of the state '" + choice.name() + "' holds, and it has no Default";
-            throw new StateFailed(Failure.of(ErrorNames.NO_CHOICE_MATCHED, cause));
-        }
-        return leave(execution, choice.otherwise().get());
-    }
-
-    private Optional<Step> sleep(Execution execution, State.Wait wait) throws QueryFailed, StateFailed {
-        Scope scope = scopes.of(execution);
-        Instant until;
-        if (wait.timestamp()) {
-            String text = text(Optional.of(wait.delay()), scope, "Timestamp").orElseThrow();
-            until = Timestamps.parse(text)
-                    .orElseThrow(() -> QueryFailed.unusable("Timestamp", Timestamps.EXPECTED + ", not '" + text + "'"));
-        } else {
-            int seconds = Tasks.seconds(Optional.of(wait.delay()), scope, "Seconds", 0)
-                    .orElseThrow();
-            until = time.now().plusSeconds(seconds);
-        }
-        if (!until.isAfter(time.now())) {
-            return leave(execution, wait.exit());
-        }
-        execution.waitFor(new Position.Sleeping(until));
-        return Optional.empty();
-    }
-
-    private static Optional<String> text(Optional<Template> field, Scope scope, String name) throws QueryFailed {
-        if (field.isEmpty()) {
-            return Optional.empty();
-        }
-        JsonNode value = field.get().evaluate(scope, name);
-        if (!value.isTextual()) {
-            throw QueryFailed.unusable(name, "The field '" + name + "' must be a text, not " + value);
-        }
-        return Optional.of(value.textValue());
-    }
-
     private Optional<Step> guarded(Execution execution, Work work) {
         try {
             return work.run();
         } catch (QueryFailed e) {
-            return failed(execution, queryFailed(execution, e));
+            return recover(execution, queryFailed(execution, e));
         } catch (StateFailed e) {
-            return failed(execution, e.failure());
+            return recover(execution, e.failure());
         }
-    }
-
-    private Optional<Step> failed(Execution execution, Failure failure) {
-        return recover(execution, failure);
     }
 
     /** What goes wrong in a catcher itself is not caught again. */

@@ -33,7 +33,6 @@ public final class SystemTime implements TimeSource, AutoCloseable {
             return thread;
         });
         executor.setRemoveOnCancelPolicy(true);
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     @Override
@@ -61,7 +60,7 @@ public final class SystemTime implements TimeSource, AutoCloseable {
         }
     }
 
-    /** Ends the thread; alarms that are set never ring. */
+    /** Ends the thread once what was scheduled has run or was called off. */
     @Override
     public void close() {
         executor.shutdown();
