@@ -9,6 +9,7 @@ import dev.sluice.local.http.LocalServer;
 import dev.sluice.local.http.Routes;
 import dev.sluice.local.io.Parts;
 import dev.sluice.local.io.Ports;
+import dev.sluice.local.io.PrivateFiles;
 import dev.sluice.local.lambda.Functions;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.lambda.Launcher;
@@ -22,6 +23,7 @@ import dev.sluice.local.template.Template;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -86,10 +88,10 @@ final class Machine implements AutoCloseable {
         Artifacts artifacts = Artifacts.find(config.root());
         var data = parts.keep(DataFolder.take(config.data()));
         var ports = Ports.open(data.path("ports.json"));
-        var children = parts.keep(Children.open(data.path("processes.json")));
         int port = config.port() == 0 ? Ports.anyFree() : config.port();
         URI url = URI.create("http://127.0.0.1:" + port);
         var engines = parts.keep(new Engines(data, ports));
+        var children = parts.keep(Children.open(data.path("processes.json")));
         Stack stack = stack(artifacts, data, engines, url);
         CompletableFuture<Void> engined = engines.start(stack, timer);
 
@@ -141,7 +143,8 @@ final class Machine implements AutoCloseable {
     }
 
     /** Lets events flow: state machines, then queues and schedules that feed functions. */
-    private void feed(Stack stack, Engines engines, Functions functions, DataFolder data) {
+    private void feed(Stack stack, Engines engines, Functions functions, DataFolder data) throws IOException {
+        Path notes = PrivateFiles.folder(data.path("in-flight"));
         var rules = new EventRules(stack.rules(), functions, clock, Engines.REGION, Engines.ACCOUNT);
         parts.keep(StateMachines.start(
                 data.path("executions"),
@@ -149,9 +152,9 @@ final class Machine implements AutoCloseable {
                 stack.stateMachines(),
                 new StateMachines.Neighbours(functions, engines.sqs(), engines.queues(), rules)));
         stack.eventSources().forEach(source -> {
-            String queue = engines.queues().url(source.queueName());
-            parts.keep(new QueueFeed(source, engines.sqs(), queue, Engines.REGION, functions))
-                    .start();
+            String url = engines.queues().url(source.queueName());
+            var queue = new QueueFeed.Source(engines.sqs(), url, Engines.REGION, notes);
+            parts.keep(new QueueFeed(source, queue, functions)).start();
         });
         rules.start(timer);
     }

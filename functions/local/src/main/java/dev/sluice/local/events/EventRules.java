@@ -105,7 +105,7 @@ public final class EventRules {
     private void call(EventRuleSpec.Target target, byte[] payload, int retriesLeft) {
         var ignored = invoker.invoke(target.function(), payload)
                 .thenAccept(result -> result.fold(answered -> null, failed -> {
-                    LOG.log(Level.WARNING, "an event for " + target.function() + " failed: " + failed.text());
+                    LOG.log(Level.WARNING, "an event for " + target.function() + " failed: " + failed.summary());
                     if (retriesLeft > 0) {
                         call(target, payload, retriesLeft - 1);
                     }

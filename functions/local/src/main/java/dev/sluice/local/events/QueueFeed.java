@@ -6,6 +6,7 @@ import dev.sluice.local.lambda.InvocationResult;
 import dev.sluice.local.template.EventSourceSpec;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,16 +38,21 @@ public final class QueueFeed implements AutoCloseable {
     private final SqsClient sqs;
     private final String queueUrl;
     private final String region;
+    private final InFlight inFlight;
     private final Invoker invoker;
     private final Semaphore free;
     private final Thread thread;
     private volatile boolean closed;
 
-    public QueueFeed(EventSourceSpec spec, SqsClient sqs, String queueUrl, String region, Invoker invoker) {
+    /** The queue as this machine knows it, and where to note what is in work. */
+    public record Source(SqsClient sqs, String url, String region, Path notes) {}
+
+    public QueueFeed(EventSourceSpec spec, Source source, Invoker invoker) {
         this.spec = spec;
-        this.sqs = sqs;
-        this.queueUrl = queueUrl;
-        this.region = region;
+        this.sqs = source.sqs();
+        this.queueUrl = source.url();
+        this.region = source.region();
+        this.inFlight = new InFlight(source.notes().resolve(spec.queueName()));
         this.invoker = invoker;
         // one process works on one batch at a time; a second batch waits ready for it
         this.free = new Semaphore(Math.min(spec.concurrency(), 2));
@@ -65,6 +71,7 @@ public final class QueueFeed implements AutoCloseable {
     }
 
     private void run() {
+        inFlight.release(sqs, queueUrl);
         while (!closed) {
             try {
                 free.acquire();
@@ -110,6 +117,7 @@ public final class QueueFeed implements AutoCloseable {
     }
 
     private void hand(List<Message> batch) {
+        inFlight.begin(batch);
         byte[] event = SqsEvent.of(batch, spec.queueArn(), region);
         var ignored = invoker.invoke(spec.function(), event).handle((result, never) -> {
             try {
@@ -117,6 +125,7 @@ public final class QueueFeed implements AutoCloseable {
             } catch (SdkException e) {
                 LOG.log(Level.WARNING, "cannot delete from " + spec.queueName() + "; it will come again", e);
             } finally {
+                inFlight.end(batch);
                 free.release();
             }
             return result;
@@ -129,7 +138,8 @@ public final class QueueFeed implements AutoCloseable {
                 failed -> {
                     LOG.log(
                             Level.WARNING,
-                            "a batch of " + batch.size() + " from " + spec.queueName() + " failed: " + failed.text());
+                            "a batch of " + batch.size() + " from " + spec.queueName() + " failed: "
+                                    + failed.summary());
                     return Optional.empty();
                 });
         failures.ifPresent(kept -> delete(batch.stream()

@@ -75,7 +75,7 @@ public final class Front implements LocalServer.Handler {
         try {
             return result.get(match.route().timeout().toMillis(), TimeUnit.MILLISECONDS)
                     .fold(answered -> reply(function, answered), failed -> {
-                        LOG.log(Level.WARNING, function + " failed: " + failed.errorType());
+                        LOG.log(Level.WARNING, function + " failed: " + failed.summary());
                         return Reply.message(500, "Internal Server Error");
                     });
         } catch (TimeoutException e) {

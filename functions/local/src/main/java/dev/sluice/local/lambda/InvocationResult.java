@@ -42,5 +42,11 @@ public sealed interface InvocationResult {
         public String text() {
             return new String(payload, StandardCharsets.UTF_8);
         }
+
+        /** The error in one line, without its stack trace. */
+        public String summary() {
+            String message = Json.parse(payload).path("errorMessage").asText("");
+            return message.isEmpty() ? errorType : errorType + ": " + message;
+        }
     }
 }

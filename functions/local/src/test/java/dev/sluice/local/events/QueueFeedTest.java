@@ -143,6 +143,23 @@ class QueueFeedTest {
         }
     }
 
+    @Test
+    void shows_what_a_killed_life_worked_on_again_at_once() throws Exception {
+        String url = make("killed.fifo", 600);
+        send(url, "interrupted", "a");
+        var message =
+                sqs.receiveMessage(it -> it.queueUrl(url).waitTimeSeconds(5)).messages();
+        new InFlight(folder.resolve("killed.fifo")).begin(message);
+
+        server.close();
+        startServer();
+        feed("killed.fifo", event -> "{}");
+
+        JsonNode record = events.poll(10, TimeUnit.SECONDS).path("Records").get(0);
+        assertThat(record.path("body").asText()).isEqualTo("interrupted");
+        awaitLeft(queues.url("killed.fifo"), 0);
+    }
+
     private String make(String name, int visibility) {
         queues.make(List.of(new QueueSpec(
                 name, ARN + name, Map.of("FifoQueue", "true", "VisibilityTimeout", Integer.toString(visibility)))));
@@ -162,7 +179,7 @@ class QueueFeedTest {
             return CompletableFuture.completedFuture(call(function, event));
         };
         var spec = new EventSourceSpec(ARN + queue, "function", 10, Duration.ZERO, 2, true);
-        feed = new QueueFeed(spec, sqs, queues.url(queue), REGION, invoker);
+        feed = new QueueFeed(spec, new QueueFeed.Source(sqs, queues.url(queue), REGION, folder), invoker);
         feed.start();
     }
 
