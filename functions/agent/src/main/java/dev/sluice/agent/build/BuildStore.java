@@ -83,10 +83,8 @@ public final class BuildStore {
             }
         }
         candidates.sort(Comparator.reverseOrder());
-        List<BuildId> old = candidates.stream()
-                .skip(keep)
-                .filter(id -> !inUse.contains(id))
-                .toList();
+        List<BuildId> old =
+                candidates.stream().skip(keep).filter(id -> !inUse.contains(id)).toList();
         for (BuildId id : old) {
             Files.delete(descriptionOf(id));
             Trees.delete(pathOf(id));

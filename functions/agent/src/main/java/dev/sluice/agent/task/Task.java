@@ -1,5 +1,6 @@
 package dev.sluice.agent.task;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.function.UnaryOperator;
 
@@ -11,6 +12,7 @@ public record Task(TaskOrder order, TaskProgress progress) {
         return order.id();
     }
 
+    @JsonIgnore
     public boolean isFinal() {
         return progress.status().isFinal();
     }
