@@ -45,6 +45,18 @@ class RestartTest {
     }
 
     @Test
+    void a_token_whose_time_was_up_in_between_is_not_taken_although_no_alarm_has_rung_yet() {
+        String arn = startToken("'TimeoutSeconds': 100");
+        world.engine().close();
+        world.time.advance(Duration.ofSeconds(100));
+        world.restart();
+        assertThatThrownBy(() -> world.engine().sendTaskSuccess(world.lambda.lastToken(), "1"))
+                .extracting("type")
+                .isEqualTo("TaskTimedOut");
+        assertThat(world.describe(arn).error()).hasValue("States.Timeout");
+    }
+
+    @Test
     void a_token_of_before_is_taken_after() {
         String arn = startToken("'Output': '{% [$states.result, $states.input.a] %}'");
         world.restart();

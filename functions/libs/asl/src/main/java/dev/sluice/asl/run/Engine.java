@@ -186,8 +186,10 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** A deadline counts from its time on, not from when its alarm gets its turn. */
     private void withOwner(String token, Consumer<Execution> work) {
         loop.call(() -> {
+            interpreter.wake(executions.owner(token));
             work.accept(executions.owner(token));
             return true;
         });

@@ -3,6 +3,7 @@ package dev.sluice.asl.time;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,7 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Real time on one daemon thread. An alarm may come early where the wall clock is set back; its owner compares with
+ * Real time, in milliseconds as AWS's, on one daemon thread. An alarm may come early where the wall clock is set back; its owner compares with
  * {@link #now()} and sets it again.
  */
 public final class SystemTime implements TimeSource, AutoCloseable {
@@ -37,7 +38,7 @@ public final class SystemTime implements TimeSource, AutoCloseable {
 
     @Override
     public Instant now() {
-        return clock.instant();
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     @Override
