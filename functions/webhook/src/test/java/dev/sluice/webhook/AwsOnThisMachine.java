@@ -12,17 +12,20 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A table in DynamoDB Local, a queue in ElasticMQ and a key file: all that the function needs around it. */
+/**
+ * A table in DynamoDB Local, a queue in ElasticMQ and a key file: all that the function needs around it. The two servers run
+ * in the JVM's own class loader: they look classes up by the thread's loader, and Quarkus has several of those, which come
+ * and go with each start of the application.
+ */
 public class AwsOnThisMachine implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         Map<String, String> config = new HashMap<>();
-        config.put("sluice.table", LocalDynamoDb.freshTable());
-        config.put("sluice.events-queue", LocalSqs.freshQueue(true));
+        config.put("sluice.table", outside(LocalDynamoDb.class, "freshTable"));
+        config.put("sluice.events-queue", outside(LocalSqs.class, "freshQueue", true));
         config.put("sluice.encryption-key", "file:" + keyFile());
-        config.put(
-                "quarkus.dynamodb.endpoint-override", LocalDynamoDb.endpoint().toString());
-        config.put("quarkus.sqs.endpoint-override", LocalSqs.endpoint().toString());
+        config.put("quarkus.dynamodb.endpoint-override", outside(LocalDynamoDb.class, "endpoint"));
+        config.put("quarkus.sqs.endpoint-override", outside(LocalSqs.class, "endpoint"));
         for (String service : new String[] {"dynamodb", "sqs"}) {
             config.put("quarkus." + service + ".aws.region", "us-east-1");
             config.put("quarkus." + service + ".aws.credentials.type", "static");
@@ -35,6 +38,23 @@ public class AwsOnThisMachine implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         // both servers end with the JVM
+    }
+
+    private static String outside(Class<?> server, String method, Object... arguments) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        try {
+            Class<?>[] types = arguments.length == 0 ? new Class<?>[0] : new Class<?>[] {boolean.class};
+            return Class.forName(server.getName(), true, ClassLoader.getSystemClassLoader())
+                    .getMethod(method, types)
+                    .invoke(null, arguments)
+                    .toString();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     private static Path keyFile() {
