@@ -103,8 +103,8 @@ class DynamoDeliveryStoreTest extends TableTest {
 
     @Test
     void a_claim_that_lapsed_is_not_known() {
-        stored(new EventClaim(Examples.DEMO, EventClaim.Kind.DELIVERY, "key", "id", 0));
         Delivery delivery = Examples.delivery("key", List.of(PUSH));
+        stored(taken(delivery));
 
         assertThat(deliveries.known(delivery).delivery()).isPresent();
         assertThat(deliveriesAt(Examples.later(Duration.ofDays(31)))
@@ -129,21 +129,23 @@ class DynamoDeliveryStoreTest extends TableTest {
 
     @Test
     void keys_that_a_busy_table_left_out_are_asked_for_again() {
-        FaultyHttp http = new FaultyHttp().answerNext(200, nothingProcessed());
-        stored(new EventClaim(Examples.DEMO, EventClaim.Kind.DELIVERY, "key", "id", 0));
+        Delivery delivery = Examples.delivery("key", List.of());
+        FaultyHttp http = new FaultyHttp().answerNext(200, nothingProcessed(delivery));
+        stored(taken(delivery));
         DynamoDeliveryStore busy = new DynamoDeliveryStore(LocalDynamoDb.client(http), table, Examples.CLOCK);
 
-        assertThat(busy.known(Examples.delivery("key", List.of())).delivery()).isPresent();
+        assertThat(busy.known(delivery).delivery()).isPresent();
         assertThat(http.calls()).isEqualTo(2);
     }
 
     @Test
     void a_table_that_never_answers_for_a_key_is_an_exception() {
+        Delivery delivery = Examples.delivery("key", List.of());
         FaultyHttp http = new FaultyHttp();
-        IntStream.range(0, 50).forEach(i -> http.answerNext(200, nothingProcessed()));
+        IntStream.range(0, 50).forEach(i -> http.answerNext(200, nothingProcessed(delivery)));
         DynamoDeliveryStore busy = new DynamoDeliveryStore(LocalDynamoDb.client(http), table, Examples.CLOCK);
 
-        assertThatThrownBy(() -> busy.known(Examples.delivery("key", List.of())))
+        assertThatThrownBy(() -> busy.known(delivery))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("busy");
         assertThat(http.calls()).isBetween(5, 20);
@@ -157,12 +159,21 @@ class DynamoDeliveryStoreTest extends TableTest {
                 .isEmpty();
     }
 
-    private String nothingProcessed() {
-        ItemKey key = ItemKey.claim(Examples.DEMO, EventClaim.Kind.DELIVERY, "key");
+    private String nothingProcessed(Delivery delivery) {
+        ItemKey key = ItemKey.claim(Examples.DEMO, EventClaim.Kind.DELIVERY, DeliveryStore.deliveryClaimKey(delivery));
         return """
                 {"Responses": {}, "UnprocessedKeys": {"%s": {"ConsistentRead": true,
                  "Keys": [{"pk": {"S": "%s"}, "sk": {"S": "%s"}}]}}}"""
                 .formatted(table, key.pk(), key.sk());
+    }
+
+    private static EventClaim taken(Delivery delivery) {
+        return new EventClaim(
+                Examples.DEMO,
+                EventClaim.Kind.DELIVERY,
+                DeliveryStore.deliveryClaimKey(delivery),
+                Examples.DELIVERY.value(),
+                0);
     }
 
     private static EventClaim content(Event event) {

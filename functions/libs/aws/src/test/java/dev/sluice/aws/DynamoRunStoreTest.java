@@ -3,6 +3,7 @@ package dev.sluice.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.aws.testing.LocalDynamoDb;
 import dev.sluice.domain.ProjectId;
 import dev.sluice.domain.RuleId;
 import dev.sluice.domain.RunId;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 class DynamoRunStoreTest extends TableTest {
     @Test
@@ -79,6 +81,36 @@ class DynamoRunStoreTest extends TableTest {
                 .extracting(Run::id)
                 .containsExactlyElementsOf(newestFirst(failed));
         assertThat(runs.runs(Examples.DEMO, Optional.of(RunStatus.EXPIRED), Page.Request.first(4))
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    void what_waits_for_approval_is_found_newest_first_without_reading_what_ended() {
+        stored(30, RunStatus.SUCCEEDED);
+        List<Run> pending = IntStream.range(0, 7)
+                .mapToObj(i -> Examples.run(
+                        Examples.runId(Examples.NOW.minusSeconds(60 + i), "pending"),
+                        RunStatus.PENDING_APPROVAL,
+                        Examples.NOW.plusSeconds(i)))
+                .toList();
+        pending.forEach(this::stored);
+        stored(Examples.run(Examples.runId(Examples.NOW, "queued"), RunStatus.QUEUED, Examples.NOW));
+        Optional<RunStatus> status = Optional.of(RunStatus.PENDING_APPROVAL);
+        CallCounter counter = new CallCounter();
+        DynamoRunStore counted = new DynamoRunStore(
+                LocalDynamoDb.client(UrlConnectionHttpClient.create(), counter), table, Examples.CLOCK);
+
+        assertThat(all(cursor -> counted.runs(Examples.DEMO, status, new Page.Request(3, cursor))))
+                .extracting(Run::id)
+                .containsExactlyElementsOf(newestFirst(pending));
+        assertThat(counter.calls()).hasSize(3 * IndexKey.OPEN_SHARDS);
+        assertThat(all(cursor -> runs.runs(Examples.DEMO, Examples.RULE, status, new Page.Request(3, cursor))))
+                .hasSize(7);
+        assertThat(runs.runs(Examples.DEMO, new RuleId("other"), status, Page.Request.first(3))
+                        .items())
+                .isEmpty();
+        assertThat(runs.runs(new ProjectId("other"), status, Page.Request.first(3))
                         .items())
                 .isEmpty();
     }
