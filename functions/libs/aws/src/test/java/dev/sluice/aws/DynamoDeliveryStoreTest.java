@@ -76,7 +76,7 @@ class DynamoDeliveryStoreTest extends TableTest {
     @Test
     void what_dispatch_must_know_is_exactly_one_batch() {
         Delivery delivery = Examples.delivery("key", List.of(PUSH, Examples.tag(), PUSH));
-        EventClaim taken = new EventClaim(Examples.DEMO, EventClaim.Kind.DELIVERY, "key", Examples.DELIVERY.value(), 0);
+        EventClaim taken = taken(delivery);
         EventClaim content = content(PUSH);
         RefHead head = RefHead.unknown(Examples.DEMO, PUSH).step(PUSH, false).head();
         stored(taken, content, head);
