@@ -103,6 +103,7 @@ public final class AgentProcess implements AutoCloseable {
                 .directory(settings.folder().toFile())
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("QUARKUS_") || name.startsWith("SLUICE_"));
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         Process process = children.start("agent", builder);
         new LogFile(settings.log()).follow(process.getInputStream(), "agent");
         var ignored = process.onExit().thenAccept(this::ended);

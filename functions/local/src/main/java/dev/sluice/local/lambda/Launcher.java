@@ -120,6 +120,8 @@ public final class Launcher {
         all.put("PATH", "/usr/local/bin:/usr/bin:/bin");
         all.put("LANG", "C.UTF-8");
         all.put("TZ", ":UTC");
+        // glibc otherwise keeps an arena for each thread: 20 MB and more for each process
+        all.put("MALLOC_ARENA_MAX", "2");
         all.put("LAMBDA_TASK_ROOT", task.toString());
         all.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
         all.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
