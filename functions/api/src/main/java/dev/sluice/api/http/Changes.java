@@ -3,6 +3,7 @@ package dev.sluice.api.http;
 import dev.sluice.domain.ProjectId;
 import dev.sluice.domain.Sha256;
 import dev.sluice.domain.decision.EventClaim;
+import dev.sluice.domain.project.Member;
 import dev.sluice.domain.store.Commits;
 import dev.sluice.domain.store.DeliveryStore;
 import dev.sluice.domain.store.Write;
@@ -46,8 +47,20 @@ public class Changes {
         }
     }
 
-    /** Who asks for what: {@code body} as it was sent, empty where there is none. */
-    public record Asked(ProjectId project, String email, byte[] body) {}
+    /** Who asks for what, where: the body by its hash. */
+    public record Asked(ProjectId project, String email, String bodyHash) {
+        public static Asked of(ProjectId project, String email, byte[] body) {
+            return new Asked(project, email, Sha256.hex(body));
+        }
+
+        public static Asked of(Member member, byte[] body) {
+            return of(member.project(), member.email(), body);
+        }
+
+        public static Asked withoutBody(Member member) {
+            return of(member, new byte[0]);
+        }
+    }
 
     public Response make(Asked asked, Supplier<Plan> plan) {
         return make(asked, plan, answer -> {});
@@ -59,7 +72,7 @@ public class Changes {
      */
     public Response make(Asked asked, Supplier<Plan> plan, Consumer<Map<String, Object>> afterwards) {
         Optional<String> claimKey = key.of(asked.email());
-        String hash = Sha256.hex(asked.body());
+        String hash = asked.bodyHash();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Answer> kept = claimKey.flatMap(k -> kept(asked.project(), k, hash));
             Optional<Answer> answer = kept.or(() -> commit(asked.project(), claimKey, hash, plan.get()));

@@ -9,15 +9,16 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Headers of every answer; a resource that needs another policy or may be cached has set its own before. */
+/**
+ * Headers of every resource's answer; one that needs another policy or may be cached has set its own before. What static
+ * files need too is in application.properties.
+ */
 @Provider
 public class SecurityHeaders implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
         headers.putIfAbsent("Content-Security-Policy", one("default-src 'none'; frame-ancestors 'none'"));
-        headers.putIfAbsent("X-Content-Type-Options", one("nosniff"));
-        headers.putIfAbsent("Referrer-Policy", one("no-referrer"));
         headers.putIfAbsent(HttpHeaders.CACHE_CONTROL, one("no-store"));
     }
 

@@ -71,7 +71,7 @@ public class EnvironmentResource {
     public Response create(@PathParam("project") String project, byte[] body) {
         Member admin = access.require(project, Role.ADMIN);
         Environment environment = text.create(admin.project(), JsonBody.object(body));
-        return changes.make(new Asked(admin.project(), admin.email(), body), () -> {
+        return changes.make(Asked.of(admin, body), () -> {
             if (projects.environment(admin.project(), environment.id()).isPresent()) {
                 throw Problem.conflict("environment_exists", "There is an environment with this id already.")
                         .refused();
@@ -97,7 +97,7 @@ public class EnvironmentResource {
     public Response change(@PathParam("project") String project, @PathParam("environment") String id, byte[] body) {
         Member admin = access.require(project, Role.ADMIN);
         Map<String, Object> wanted = JsonBody.object(body);
-        return changes.make(new Asked(admin.project(), admin.email(), body), () -> {
+        return changes.make(Asked.of(admin, body), () -> {
             ProjectStore.Snapshot now = Inputs.found(projects.snapshot(admin.project()));
             Environment changed = text.change(in(now, id), wanted);
             Map<EnvironmentId, Environment> then = new HashMap<>(now.environments());
@@ -112,7 +112,7 @@ public class EnvironmentResource {
     @Operation(summary = "Remove an environment that no rule names")
     public Response remove(@PathParam("project") String project, @PathParam("environment") String id) {
         Member admin = access.require(project, Role.ADMIN);
-        return changes.make(new Asked(admin.project(), admin.email(), new byte[0]), () -> {
+        return changes.make(Asked.withoutBody(admin), () -> {
             ProjectStore.Snapshot now = Inputs.found(projects.snapshot(admin.project()));
             Environment gone = in(now, id);
             List<String> users = RuleReferences.naming(now, gone.id());

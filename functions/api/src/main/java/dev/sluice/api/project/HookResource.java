@@ -82,7 +82,7 @@ public class HookResource {
         Member admin = access.require(project, Role.ADMIN);
         Provider host = Inputs.found(
                 HOSTS.stream().filter(p -> Fields.wire(p).equals(provider)).findFirst());
-        return changes.make(new Asked(admin.project(), admin.email(), new byte[0]), () -> {
+        return changes.make(Asked.withoutBody(admin), () -> {
             Secret secret = rotation.fresh();
             HookSecret rotated = rotation.of(admin.project(), host, projects.hookSecret(admin.project(), host), secret);
             Map<String, Object> json = json(admin.project(), host, Optional.of(rotated));

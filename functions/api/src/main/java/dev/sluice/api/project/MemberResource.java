@@ -69,7 +69,7 @@ public class MemberResource {
     public Response put(@PathParam("project") String project, @PathParam("email") String email, byte[] body) {
         Member admin = access.require(project, Role.ADMIN);
         Role role = role(JsonBody.object(body), email);
-        return changes.make(new Asked(admin.project(), admin.email(), body), () -> {
+        return changes.make(Asked.of(admin, body), () -> {
             Optional<Member> now = projects.member(admin.project(), email.toLowerCase(Locale.ROOT));
             Member wanted = new Member(
                     admin.project(), email, role, now.map(Member::revision).orElse(0L));
@@ -87,7 +87,7 @@ public class MemberResource {
     @Operation(summary = "Remove a member")
     public Response remove(@PathParam("project") String project, @PathParam("email") String email) {
         Member admin = access.require(project, Role.ADMIN);
-        return changes.make(new Asked(admin.project(), admin.email(), new byte[0]), () -> {
+        return changes.make(Asked.withoutBody(admin), () -> {
             Member gone = Inputs.found(projects.member(admin.project(), email.toLowerCase(Locale.ROOT)));
             return isAdmin(gone)
                     ? lessOneAdmin(Answer.noContent(), gone, Write.remove(gone))

@@ -65,7 +65,7 @@ public class ProjectResource {
         Person person = access.person();
         Project project = ProjectText.create(JsonBody.object(body), clock.instant());
         Member admin = new Member(project.id(), person.email(), Role.ADMIN, 0);
-        return changes.make(new Asked(project.id(), person.email(), body), () -> {
+        return changes.make(Asked.of(project.id(), person.email(), body), () -> {
             if (projects.project(project.id()).isPresent()) {
                 throw Problem.conflict("project_exists", "There is a project with this id already; choose another.")
                         .refused();
@@ -92,7 +92,7 @@ public class ProjectResource {
     public Response change(@PathParam("project") String id, byte[] body) {
         Member member = access.require(id, Role.ADMIN);
         Map<String, Object> wanted = JsonBody.object(body);
-        return changes.make(new Asked(member.project(), member.email(), body), () -> {
+        return changes.make(Asked.of(member, body), () -> {
             ProjectStore.Snapshot now = Inputs.found(projects.snapshot(member.project()));
             Project changed = ProjectText.change(now.project(), wanted);
             RuleReferences.refuseIfBroken(now, changed, now.environments());

@@ -75,7 +75,7 @@ public class ManualRunResource {
         Optional<Environment> target =
                 Optional.ofNullable(now.environments().get(rule.spec().action().target()));
         return changes.make(
-                new Asked(member.project(), member.email(), body),
+                Asked.of(member, body),
                 () -> Plan.of(Answer.accepted(wishes.accept(wish, target))),
                 accepted -> wishes.send(wish, accepted));
     }

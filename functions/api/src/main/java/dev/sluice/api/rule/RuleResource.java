@@ -80,7 +80,7 @@ public class RuleResource {
     public Response create(@PathParam("project") String project, byte[] body) {
         Member member = access.require(project, Role.DEVELOPER);
         RuleSpec spec = RuleDesk.parse(JsonBody.object(body));
-        return changes.make(new Asked(member.project(), member.email(), body), () -> {
+        return changes.make(Asked.of(member, body), () -> {
             Snapshot now = snapshot(member);
             RuleDesk.requireSavable(member, spec, now);
             if (now.rules().size() >= MAX_RULES) {
@@ -119,7 +119,7 @@ public class RuleResource {
             byte[] body) {
         Member member = access.require(project, Role.DEVELOPER);
         RuleSpec spec = RuleDesk.parse(JsonBody.object(body));
-        return changes.make(new Asked(member.project(), member.email(), body), () -> {
+        return changes.make(Asked.of(member, body), () -> {
             Snapshot now = snapshot(member);
             Rule rule = RuleDesk.rule(now, id);
             requireMatch(rule, ifMatch);
@@ -135,7 +135,7 @@ public class RuleResource {
     @Operation(summary = "Delete a rule; its runs stay")
     public Response remove(@PathParam("project") String project, @PathParam("rule") String id) {
         Member member = access.require(project, Role.DEVELOPER);
-        return changes.make(new Asked(member.project(), member.email(), new byte[0]), () -> {
+        return changes.make(Asked.withoutBody(member), () -> {
             Snapshot now = snapshot(member);
             Rule rule = RuleDesk.rule(now, id);
             RuleDesk.requireMayTouch(member, rule.spec(), now.environments());
@@ -162,7 +162,7 @@ public class RuleResource {
 
     private Response turn(String project, String id, boolean on) {
         Member member = access.require(project, Role.DEVELOPER);
-        return changes.make(new Asked(member.project(), member.email(), new byte[0]), () -> {
+        return changes.make(Asked.withoutBody(member), () -> {
             Snapshot now = snapshot(member);
             Rule rule = RuleDesk.rule(now, id);
             RuleDesk.requireMayTouch(member, rule.spec(), now.environments());

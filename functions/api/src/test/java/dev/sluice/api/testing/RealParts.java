@@ -1,0 +1,53 @@
+package dev.sluice.api.testing;
+
+import dev.sluice.aws.testing.LocalDynamoDb;
+import dev.sluice.aws.testing.LocalSqs;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.Map;
+
+/** What the function stands on, for all tests together: DynamoDB Local, ElasticMQ, an issuer, a key file. */
+public final class RealParts implements QuarkusTestResourceLifecycleManager {
+    public static final String PUBLIC_URL = "https://sluice.example.org";
+
+    private LittleIssuer issuer;
+    private Path key;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            issuer = new LittleIssuer();
+            key = Files.createTempFile(
+                    "sluice",
+                    ".key",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(key, Base64.getEncoder().encodeToString(new byte[32]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try { LocalDynamoDb.endpoint(); LocalSqs.endpoint(); } catch (Throwable t) { t.printStackTrace(); throw t; }
+        return Map.of(
+                "quarkus.dynamodb.endpoint-override", LocalDynamoDb.endpoint().toString(),
+                "quarkus.sqs.endpoint-override", LocalSqs.endpoint().toString(),
+                "sluice.table", LocalDynamoDb.freshTable(),
+                "sluice.events-queue", LocalSqs.freshQueue(true),
+                "sluice.encryption-key", "file:" + key,
+                "sluice.oidc-issuer", issuer.url(),
+                "sluice.public-url", PUBLIC_URL);
+    }
+
+    @Override
+    public void stop() {
+        issuer.close();
+        try {
+            Files.deleteIfExists(key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
