@@ -64,7 +64,7 @@ final class PushPayload {
             return List.of();
         }
         if (update.created()) {
-            return commits.log(MOST_COMMITS, update.after(), "--not", "--exclude=" + update.ref(), "--branches");
+            return commits.log(MOST_COMMITS, update.after(), "--not", "--exclude=" + update.shortName(), "--branches");
         }
         return commits.log(MOST_COMMITS, update.after(), "^" + update.before());
     }

@@ -44,6 +44,9 @@ public final class Site implements LocalServer.Handler, AutoCloseable {
         if (!Files.exists(current)) {
             return Reply.text(404, "Nothing is deployed to " + environment + " yet.\n");
         }
+        if (relative(request.rawPath()).indexOf('\0') >= 0) {
+            return Reply.text(404, "Not Found\n");
+        }
         Path root = current.toRealPath();
         Path file = root.resolve(relative(request.rawPath())).normalize();
         if (Files.isDirectory(file)) {
@@ -66,7 +69,7 @@ public final class Site implements LocalServer.Handler, AutoCloseable {
 
     private static String relative(String rawPath) {
         String path = URLDecoder.decode(rawPath.replace("+", "%2B"), StandardCharsets.UTF_8);
-        return path.replaceFirst("^/+", "").replace("\0", "");
+        return path.replaceFirst("^/+", "");
     }
 
     private static String type(Path file) {
