@@ -17,7 +17,7 @@ public final class AgentMain {
 
     private static final int BAD_CONFIG = 2;
 
-    private AgentMain() {}
+    AgentMain() {}
 
     /** Exit code 2 means that the configuration file cannot be used; why is on standard error. */
     public static void main(String... arguments) {

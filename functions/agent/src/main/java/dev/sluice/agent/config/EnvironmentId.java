@@ -2,10 +2,12 @@ package dev.sluice.agent.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Names an environment in the configuration file and in URLs; safe as a file name. */
+@RegisterForReflection
 public record EnvironmentId(@JsonValue String value) {
 
     private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");

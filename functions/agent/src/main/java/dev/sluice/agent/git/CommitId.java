@@ -2,11 +2,13 @@ package dev.sluice.agent.git;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A full commit SHA: 40 (SHA-1) or 64 (SHA-256) lowercase hex digits. */
+@RegisterForReflection
 public record CommitId(@JsonValue String value) {
 
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");

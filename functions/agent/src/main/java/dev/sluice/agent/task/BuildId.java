@@ -3,6 +3,7 @@ package dev.sluice.agent.task;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.sluice.agent.git.CommitId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Names a sealed build: time, commit and a piece of its task's id, so that names sort by age and are safe as file names. */
+@RegisterForReflection
 public record BuildId(@JsonValue String value) implements Comparable<BuildId> {
 
     private static final Pattern FORM = Pattern.compile("[0-9]{8}T[0-9]{9}Z-[0-9a-f]{12}-[0-9a-f]{8}");

@@ -1,11 +1,13 @@
 package dev.sluice.agent.task;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
 /** One step of a task and how far it is. */
+@RegisterForReflection
 public record TaskStep(StepName name, Status status, Optional<Instant> startedAt, Optional<Instant> finishedAt) {
 
     /** Where a step is. A step after one that failed stays pending. */
