@@ -1,0 +1,117 @@
+package dev.sluice.local.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.local.Local;
+import dev.sluice.local.demo.SluiceApi;
+import dev.sluice.local.io.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** One run of local in a process of its own, on a data folder of the benchmark. */
+final class LocalRun implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Process process;
+    private final Path data;
+    private final Duration readyAfter;
+    private final JsonNode local;
+
+    private LocalRun(Process process, Path data, Duration readyAfter) {
+        this.process = process;
+        this.data = data;
+        this.readyAfter = readyAfter;
+        this.local = Json.read(data.resolve("local.json"));
+    }
+
+    /** Starts it and waits until it says that it is ready. */
+    static LocalRun start(Path root, Path data, boolean countCalls) throws IOException, InterruptedException {
+        Files.createDirectories(data);
+        Path said = data.resolve("benchmark.out");
+        var command = new ArrayList<String>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx384m",
+                "-Dsluice.root=" + root,
+                "-Dsluice.data=" + data,
+                "-Dsluice.port=0",
+                "-Dsluice.count-calls=" + countCalls,
+                "-Dsluice.ends-with-parent=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Local.class.getName()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
+        long begin = System.nanoTime();
+        Process process = builder.start();
+        while (!Files.readString(said).contains("Sluice is ready")) {
+            if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
+                process.destroyForcibly();
+                throw new IOException("local did not start:\n" + Files.readString(said));
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return new LocalRun(process, data, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    Duration readyAfter() {
+        return readyAfter;
+    }
+
+    URI url() {
+        return URI.create(local.path("url").asText());
+    }
+
+    JsonNode demo() {
+        return local.path("demo");
+    }
+
+    SluiceApi api() {
+        return new SluiceApi(url(), local.path("tokens").path("admin").asText());
+    }
+
+    int port(String name) {
+        return Json.read(data.resolve("ports.json")).path(name).asInt();
+    }
+
+    String secret() throws IOException {
+        return Files.readString(data.resolve("secrets").resolve("local"));
+    }
+
+    /** Resident megabytes of local and all of its children, together. */
+    long residentMegabytes() throws IOException {
+        long kilobytes = 0;
+        for (ProcessHandle handle : Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList()) {
+            Path status = Path.of("/proc", Long.toString(handle.pid()), "status");
+            for (String line : Files.readAllLines(status)) {
+                if (line.startsWith("VmRSS:")) {
+                    kilobytes += Long.parseLong(line.replaceAll("\\D", ""));
+                }
+            }
+        }
+        return kilobytes / 1024;
+    }
+
+    /** Ends it as Ctrl-C does. */
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
