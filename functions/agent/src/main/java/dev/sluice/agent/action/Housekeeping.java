@@ -49,7 +49,7 @@ final class Housekeeping {
                 environment.site().keepBuilds(),
                 workshop.serving().inUse());
         if (!deleted.isEmpty()) {
-            LOG.infof("deleted old builds of %s: %s", environment.id(), deleted);
+            LOG.debugf("deleted old builds of %s: %s", environment.id(), deleted);
         }
     }
 

@@ -2,12 +2,12 @@ package dev.sluice.agent.action;
 
 import dev.sluice.agent.process.Interruption;
 import dev.sluice.agent.task.TaskError;
+import dev.sluice.agent.task.TaskOrder;
 import dev.sluice.agent.task.TaskProgress;
 import dev.sluice.agent.task.TaskStatus;
 import dev.sluice.agent.task.TaskStep;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -38,6 +38,7 @@ final class PlanRunner {
      * @throws InterruptedException if the agent ends in the middle of the commitment; the task stays open for the next start
      */
     void run(Plan plan) throws InterruptedException {
+        LOG.infof("task %s begins: %s of %s", order().id(), order().action().fingerprint(), order().environmentId());
         attempt.progress(state -> state.begun(plan.stepNames(), attempt.now()));
         StepResult prepared = runAll(plan.preparation());
         if (isGood(prepared) && !attempt.interruption().close()) {
@@ -81,7 +82,7 @@ final class PlanRunner {
             attempt.note(state -> state.stepEnded(step.name(), statusOf(result), attempt.now()));
             return result;
         } catch (IOException | RuntimeException e) {
-            LOG.errorf(e, "task %s, step %s", attempt.order().id(), step.name().text());
+            LOG.errorf(e, "task %s, step %s", order().id(), step.name().text());
             attempt.note(state -> state.stepEnded(step.name(), TaskStep.Status.FAILED, attempt.now()));
             return StepResult.failed(
                     "agent_error", "the agent could not " + step.name().text() + ": " + e.getMessage());
@@ -97,7 +98,7 @@ final class PlanRunner {
             TaskStep.Status status = undone.success() ? TaskStep.Status.COMPLETED : TaskStep.Status.FAILED;
             attempt.note(state -> state.stepEnded(undo.name(), status, attempt.now()));
         } catch (IOException | RuntimeException e) {
-            LOG.errorf(e, "task %s could not be undone", attempt.order().id());
+            LOG.errorf(e, "task %s could not be undone", order().id());
             attempt.note(state -> state.stepEnded(undo.name(), TaskStep.Status.FAILED, attempt.now()));
             undone = new Undo.Undone(false, "going back failed too: " + e.getMessage());
         }
@@ -128,8 +129,13 @@ final class PlanRunner {
 
     private void end(End end) {
         String why = end.error().map(error -> ": " + error.message()).orElse("");
-        attempt.log().remark(end.status().name().toLowerCase(Locale.ROOT) + why);
+        LOG.infof("task %s ends %s%s", order().id(), end.status().text(), why);
+        attempt.log().remark(end.status().text() + why);
         attempt.progress(state -> state.ended(end.status(), end.error(), attempt.now()));
+    }
+
+    private TaskOrder order() {
+        return attempt.order();
     }
 
     private static TaskStep.Status statusOf(StepResult result) {
