@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.sluice.aws.DomainJson;
 import dev.sluice.aws.Notice;
 import dev.sluice.domain.run.Reason;
 import dev.sluice.domain.run.Run;
@@ -29,7 +28,7 @@ public class NotifyHandler implements RequestHandler<SQSEvent, SQSBatchResponse>
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return Batch.each(event, body -> tell(DomainJson.read(body, Notice.class)));
+        return Batch.each(event, body -> tell(Notice.fromJson(body)));
     }
 
     private void tell(Notice notice) {
