@@ -133,7 +133,7 @@ class ManualRunTest {
         Map<String, Object> action = Rules.action("clone", "staging");
         action.put("source_environment", "other");
         String rule = ANN.newRule(project, Rules.rule(Map.of("type", "manual"), action));
-        ANN.post(path(rule)).then().statusCode(202).body("commit", nullValue());
+        ANN.json("").post(path(rule)).then().statusCode(202).body("commit", nullValue());
         assertThat(onlyMessage().events().get(0).commit()).isEmpty();
         run(rule, Map.of("ref", "main")).statusCode(400).body("errors.field", contains("ref"));
     }

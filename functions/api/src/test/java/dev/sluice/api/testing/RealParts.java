@@ -30,7 +30,6 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        try { LocalDynamoDb.endpoint(); LocalSqs.endpoint(); } catch (Throwable t) { t.printStackTrace(); throw t; }
         return Map.of(
                 "quarkus.dynamodb.endpoint-override", LocalDynamoDb.endpoint().toString(),
                 "quarkus.sqs.endpoint-override", LocalSqs.endpoint().toString(),
