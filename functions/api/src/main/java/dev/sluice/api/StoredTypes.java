@@ -31,7 +31,10 @@ import dev.sluice.domain.run.RunStatus;
 import dev.sluice.domain.run.TimelineEntry;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What this function reads from the table or writes to it as JSON: a native image keeps the fields of these only. A test finds what is missing here. */
+/**
+ * What this function reads from the table or writes to it as JSON: a native image keeps the fields of these only. A test
+ * finds what is missing here.
+ */
 @RegisterForReflection(
         targets = {
             Build.class,

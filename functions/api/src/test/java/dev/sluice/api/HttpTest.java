@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
@@ -113,12 +114,21 @@ class HttpTest {
 
     @Test
     void the_description_names_every_path_and_the_token() {
+        String run = "paths.'/api/v1/projects/{project}/rules/{rule}/run'.post.";
+        String rules = "paths.'/api/v1/projects/{project}/rules'.";
         given().get("/openapi?format=json")
                 .then()
                 .statusCode(200)
-                .body("paths", hasKey("/api/v1/projects/{project}/rules/{rule}/run"))
                 .body("paths", not(hasKey("/config.json")))
-                .body("components.securitySchemes.size()", equalTo(1));
+                .body("security[0]", hasKey("jwt"))
+                .body("components.securitySchemes.jwt.scheme", equalTo("bearer"))
+                .body(run + "requestBody.content.'application/json'.schema.$ref", endsWith("/RunWish"))
+                .body(run + "responses.'202'.content.'application/json'.schema.$ref", endsWith("/RunAccepted"))
+                .body(run + "responses.default.$ref", endsWith("/Problem"))
+                .body(rules + "post.responses.'201'.content.'application/json'.schema.$ref", endsWith("/Rule"))
+                .body(
+                        rules + "get.responses.'200'.content.'application/json'.schema.properties.items.items.$ref",
+                        endsWith("/Rule"));
     }
 
     @Test

@@ -1,0 +1,134 @@
+package dev.sluice.api.http;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+
+/**
+ * Completes the API's description at build time with what our resources do not say in their signatures, since they read and
+ * write plain objects: the bodies (schemas in META-INF/openapi.yaml), the lists, the problems, the Idempotency-Key.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class Description implements OASFilter {
+    private static final String API = "/api/v1";
+    private static final String P = "/projects/{project}";
+    private static final Map<String, String> TAKES = Map.of(
+            "POST /projects",
+            "NewProject",
+            "PATCH " + P,
+            "ProjectChange",
+            "PUT " + P + "/members/{email}",
+            "RoleChange",
+            "POST " + P + "/environments",
+            "NewEnvironment",
+            "PATCH " + P + "/environments/{environment}",
+            "EnvironmentChange",
+            "POST " + P + "/rules",
+            "RuleText",
+            "PUT " + P + "/rules/{rule}",
+            "RuleText",
+            "POST " + P + "/rules/{rule}/run",
+            "RunWish");
+
+    /** By the last part of the path; a list in brackets, of which a POST makes one. */
+    private static final Map<String, String> GIVES = Map.ofEntries(
+            Map.entry("/me", "Me"),
+            Map.entry("/templates", "[Template]"),
+            Map.entry("/projects", "[Project]"),
+            Map.entry("/{project}", "Project"),
+            Map.entry("/members", "[Member]"),
+            Map.entry("/{email}", "Member"),
+            Map.entry("/environments", "[Environment]"),
+            Map.entry("/{environment}", "Environment"),
+            Map.entry("/hooks", "[Hook]"),
+            Map.entry("/rotate", "Hook"),
+            Map.entry("/rules", "[Rule]"),
+            Map.entry("/{rule}", "Rule"),
+            Map.entry("/enable", "Rule"),
+            Map.entry("/disable", "Rule"),
+            Map.entry("/run", "RunAccepted"),
+            Map.entry("/runs", "[Run]"),
+            Map.entry("/{run}", "Run"),
+            Map.entry("/deliveries", "[Delivery]"),
+            Map.entry("/{delivery}", "Delivery"));
+
+    @Override
+    public void filterOpenAPI(OpenAPI description) {
+        description.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
+                .forEach((verb, operation) -> {
+                    if (path.startsWith(API)) {
+                        complete(path.substring(API.length()), verb, operation);
+                    } else {
+                        operation.setSecurity(new ArrayList<>());
+                    }
+                }));
+    }
+
+    private static void complete(String path, PathItem.HttpMethod verb, Operation operation) {
+        String takes = TAKES.get(verb + " " + path);
+        operation.setRequestBody(null);
+        if (takes != null) {
+            operation.setRequestBody(OASFactory.createRequestBody()
+                    .required(!takes.equals("RunWish"))
+                    .content(json(named(takes))));
+        }
+        String gives = GIVES.get(path.substring(path.lastIndexOf('/')));
+        boolean makes = verb == PathItem.HttpMethod.POST && gives.startsWith("[");
+        Schema answer = makes || !gives.startsWith("[") ? named(gives.replaceAll("[\\[\\]]", "")) : list(gives);
+        var responses = OASFactory.createAPIResponses();
+        if (verb == PathItem.HttpMethod.DELETE) {
+            responses.addAPIResponse("204", OASFactory.createAPIResponse().description("Gone"));
+        } else {
+            String status = path.endsWith("/run") ? "202" : makes ? "201" : "200";
+            responses.addAPIResponse(
+                    status, OASFactory.createAPIResponse().description("Done").content(json(answer)));
+        }
+        responses.setDefaultValue(OASFactory.createAPIResponse().ref("Problem"));
+        operation.setResponses(responses);
+        if (verb != PathItem.HttpMethod.GET) {
+            operation.addParameter(idempotencyKey());
+        }
+    }
+
+    private static Parameter idempotencyKey() {
+        return OASFactory.createParameter()
+                .name(RequestKey.HEADER)
+                .in(Parameter.In.HEADER)
+                .description("Within 24 hours the same key and body change nothing twice and are answered alike;"
+                        + " the same key with another body is 422.")
+                .schema(OASFactory.createSchema()
+                        .addType(Schema.SchemaType.STRING)
+                        .maxLength(255));
+    }
+
+    private static Schema list(String gives) {
+        return OASFactory.createSchema()
+                .addType(Schema.SchemaType.OBJECT)
+                .addProperty(
+                        "items",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.ARRAY)
+                                .items(named(gives.replaceAll("[\\[\\]]", ""))))
+                .addProperty(
+                        "next_cursor",
+                        OASFactory.createSchema().type(List.of(Schema.SchemaType.STRING, Schema.SchemaType.NULL)));
+    }
+
+    private static Schema named(String schema) {
+        return OASFactory.createSchema().ref(schema);
+    }
+
+    private static Content json(Schema schema) {
+        return OASFactory.createContent()
+                .addMediaType("application/json", OASFactory.createMediaType().schema(schema));
+    }
+}
