@@ -4,6 +4,7 @@
 const POLL_MS = 3000;
 const $ = (id) => document.getElementById(id);
 const kept = sessionStorage;
+const shown = new Map();
 let config;
 let project = '';
 let timer;
@@ -26,7 +27,6 @@ function base64url(bytes) {
 const randomText = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
 
 // --- signing in
-
 async function signIn() {
   const verifier = randomText();
   const state = randomText();
@@ -83,7 +83,6 @@ function signOut(why) {
 }
 
 // --- the API
-
 class Failed extends Error {
   constructor(status, message) {
     super(message);
@@ -112,18 +111,17 @@ function runRule(rule, input) {
 }
 
 // --- the tables
-
 const words = (text) => text.replaceAll('_', ' ');
 const soft = (text) => el('span', { className: 'soft', textContent: text });
 const cell = (...children) => el('td', {}, ...children);
 
-function link(url, text) {
-  return /^https?:\/\//.test(url ?? '') ? el('a', { href: url, textContent: text, rel: 'noreferrer' }) : text;
+function link(url, content) {
+  return /^https?:\/\//.test(url ?? '') ? el('a', { href: url, rel: 'noreferrer' }, content) : content;
 }
 
 function triggerText(t) {
-  const what = t.branch_patterns?.join(', ') ?? t.tag_pattern ?? t.target_branch_patterns?.join(', ') ?? '';
-  return `${words(t.type)} ${what}`.trim();
+  const what = t.branch_patterns ?? t.target_branch_patterns ?? [t.tag_pattern ?? ''];
+  return `${words(t.type)} ${what.join(', ')}`.trim();
 }
 
 function stateText(rule) {
@@ -164,7 +162,7 @@ function ruleRow(rule) {
 function triggerCell(t) {
   const ref = t.branch ?? t.tag ?? (t.pr ? `#${t.pr.number}` : t.ref) ?? '';
   const commit = t.commit ? el('code', { textContent: t.commit.slice(0, 8) }) : '';
-  return cell(`${words(t.type)} ${ref} `, t.url ? link(t.url, commit) : commit, soft(` ${t.actor} ${t.message.split('\n')[0]}`));
+  return cell(`${words(t.type)} ${ref} `, commit && link(t.url, commit), soft(` ${t.actor} ${t.message.split('\n')[0]}`));
 }
 
 function duration(ms) {
@@ -185,12 +183,11 @@ function runRow(run) {
 }
 
 // --- the loop
-
 /** Leaves a table alone that did not change, so that nobody's focus or typing is lost to a refresh. */
 function fill(body, items, row, none) {
   const text = JSON.stringify([project, items]);
-  if (body.dataset.shown === text) return;
-  body.dataset.shown = text;
+  if (shown.get(body) === text) return;
+  shown.set(body, text);
   const columns = body.parentElement.querySelectorAll('th').length;
   body.replaceChildren(...(items.length ? items.map(row) : [el('tr', {}, el('td', { colSpan: columns, textContent: none }))]));
 }
