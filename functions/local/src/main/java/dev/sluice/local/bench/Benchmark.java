@@ -30,11 +30,11 @@ public final class Benchmark {
         }
         try (LocalRun second = LocalRun.start(root, data, false)) {
             say("ready, second start", seconds(second));
-            say("resident, idle", second.residentMegabytes() + " MB");
+            say("resident, idle", second.residentMegabytes());
             measurePushes(second, folder);
-            say("resident, after the pushes", second.residentMegabytes() + " MB");
+            say("resident, after the pushes", second.residentMegabytes());
             say("burst", new Burst(second).run(BURST));
-            say("resident, after the burst", second.residentMegabytes() + " MB");
+            say("resident, after the burst", second.residentMegabytes());
         }
         try (LocalRun counted = LocalRun.start(root, data, true)) {
             countCalls(counted, folder);

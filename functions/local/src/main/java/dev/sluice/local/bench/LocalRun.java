@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** One run of local in a process of its own, on a data folder of the benchmark. */
 final class LocalRun implements AutoCloseable {
@@ -39,7 +39,10 @@ final class LocalRun implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Xms64m",
                 "-Xmx384m",
+                "-XX:MinHeapFreeRatio=15",
+                "-XX:MaxHeapFreeRatio=30",
                 "-Dsluice.root=" + root,
                 "-Dsluice.data=" + data,
                 "-Dsluice.port=0",
@@ -86,19 +89,23 @@ final class LocalRun implements AutoCloseable {
         return Files.readString(data.resolve("secrets").resolve("local"));
     }
 
-    /** Resident megabytes of local and all of its children, together. */
-    long residentMegabytes() throws IOException {
-        long kilobytes = 0;
-        for (ProcessHandle handle : Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .toList()) {
-            Path status = Path.of("/proc", Long.toString(handle.pid()), "status");
-            for (String line : Files.readAllLines(status)) {
-                if (line.startsWith("VmRSS:")) {
-                    kilobytes += Long.parseLong(line.replaceAll("\\D", ""));
-                }
+    /** Resident megabytes of local and all of its children: the sum, and each. */
+    String residentMegabytes() throws IOException {
+        var each = new LinkedHashMap<String, Long>();
+        each.put("local", resident(process.pid()));
+        for (JsonNode child : Json.read(data.resolve("processes.json"))) {
+            each.put(child.path("name").asText(), resident(child.path("pid").asLong()));
+        }
+        return each.values().stream().mapToLong(it -> it).sum() + " MB " + each;
+    }
+
+    private static long resident(long pid) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
             }
         }
-        return kilobytes / 1024;
+        return 0;
     }
 
     /** Ends it as Ctrl-C does. */

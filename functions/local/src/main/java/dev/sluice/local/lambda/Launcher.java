@@ -104,7 +104,11 @@ public final class Launcher {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // a small heap that grows only as far as it must: seven of these share a desk's memory
+                "-Xms24m",
                 "-Xmx96m",
+                "-XX:MinHeapFreeRatio=15",
+                "-XX:MaxHeapFreeRatio=30",
                 "-Xss512k",
                 "-Xshare:auto",
                 NATIVE_LIBRARY + nativeLibrary,
