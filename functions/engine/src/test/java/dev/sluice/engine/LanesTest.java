@@ -9,6 +9,7 @@ import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.RunStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,8 +58,8 @@ class LanesTest {
         RunId dead = shop.run("r2").id();
         shop.stage.machine.stopExecution(
                 shop.stage.machineArn.replace(":stateMachine:", ":execution:") + ":" + dead,
-                java.util.Optional.empty(),
-                java.util.Optional.empty());
+                Optional.empty(),
+                Optional.empty());
         shop.platform.end("task-" + shop.run("r1").id(), "completed");
         shop.until("the dead run has the lane", () -> lane().isHeldBy(dead));
         assertThat(shop.platform.starts)
@@ -100,8 +101,8 @@ class LanesTest {
         RunId lost = shop.run("r1").id();
         shop.stage.machine.stopExecution(
                 shop.stage.machineArn.replace(":stateMachine:", ":execution:") + ":" + lost,
-                java.util.Optional.empty(),
-                java.util.Optional.empty());
+                Optional.empty(),
+                Optional.empty());
         shop.stage.sweep.look(lost);
         assertThat(shop.run("r1").status()).isEqualTo(RunStatus.FAILED);
         assertThat(lane().isHeldBy(lost)).isTrue();
@@ -110,6 +111,19 @@ class LanesTest {
         assertThat(shop.platform.mostAtOnce()).isEqualTo(1);
         assertThat(shop.platform.starts.get(1)).isEqualTo(shop.run("r2").id().value());
         assertThat(shop.run("r1").settled()).isTrue();
+    }
+
+    @Test
+    void a_run_that_asks_again_with_a_new_token_keeps_its_place_and_is_woken_by_the_new_one() {
+        fire("r1");
+        shop.untilStarted(1);
+        shop.stage.answerLostOnce("enter_lane");
+        fire("r2");
+        shop.until("r2 was asked for twice", () -> shop.stage.calls("enter_lane") == 3);
+        fire("r3");
+        shop.platform.end("task-" + shop.run("r1").id(), "completed");
+        shop.untilStarted(2);
+        assertThat(shop.platform.starts.get(1)).isEqualTo(shop.run("r2").id().value());
     }
 
     private void fire(String rule) {

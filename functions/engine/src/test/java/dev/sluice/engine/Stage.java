@@ -54,6 +54,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -94,7 +95,9 @@ final class Stage implements AutoCloseable {
     private final StepFunctionsHttpServer server;
     private final StepHandler step;
     private final ActHandler actHandler;
+    private final List<String> stepCalls = new CopyOnWriteArrayList<>();
     private volatile Function<String, Boolean> stepFaults = step -> false;
+    private volatile String answerLost = "";
 
     Stage() {
         String table = LocalDynamoDb.freshTable();
@@ -131,6 +134,15 @@ final class Stage implements AutoCloseable {
     /** A function that says for a step's name whether its next call breaks down before it does anything. */
     void breakSteps(Function<String, Boolean> faults) {
         stepFaults = faults;
+    }
+
+    /** The next call of this step does its work, and then its answer is lost: the machine asks again. */
+    void answerLostOnce(String step) {
+        answerLost = step;
+    }
+
+    long calls(String step) {
+        return stepCalls.stream().filter(step::equals).count();
     }
 
     /** Takes what lies in the actions queue now and lets act work on it; returns how many messages there were. */
@@ -185,8 +197,13 @@ final class Stage implements AutoCloseable {
             if (stepFaults.apply((String) input.get("step"))) {
                 return new LambdaInvoker.Answer.ServiceError("Lambda.TooManyRequestsException", "planted");
             }
-            return new LambdaInvoker.Answer.Returned(
-                    DomainJson.mapper().writeValueAsString(step.handleRequest(input, null)));
+            stepCalls.add((String) input.get("step"));
+            String answer = DomainJson.mapper().writeValueAsString(step.handleRequest(input, null));
+            if (answerLost.equals(input.get("step"))) {
+                answerLost = "";
+                return new LambdaInvoker.Answer.ServiceError("Lambda.ServiceException", "planted");
+            }
+            return new LambdaInvoker.Answer.Returned(answer);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
