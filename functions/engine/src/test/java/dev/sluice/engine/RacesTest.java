@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.aws.ActionMessage;
 import dev.sluice.aws.RunExecutions;
+import dev.sluice.domain.Secret;
 import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.event.Delivery;
+import dev.sluice.domain.run.ActionState;
+import dev.sluice.domain.run.PendingToken;
 import dev.sluice.domain.run.ReasonCode;
 import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.RunStatus;
+import dev.sluice.domain.store.Write;
 import dev.sluice.engine.dispatch.Dispatch;
 import dev.sluice.engine.step.Ending;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -188,7 +193,32 @@ class RacesTest {
         assertThat(worked).contains(true);
         assertThat(shop.platform.starts).hasSize(1);
         shop.stage.act.take(first);
-        assertThat(queued()).as("successors in the queue").isEqualTo(1);
+        assertThat(shop.stage.sent)
+                .filteredOn(body -> ActionMessage.fromJson(body).sequence() == 1)
+                .hasSize(1);
+    }
+
+    @Test
+    void a_message_whose_worker_died_is_worked_on_as_soon_as_its_claim_has_ended() {
+        shop.rule("r1", Map.of());
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.untilStarted(1);
+        ActionState action = shop.stage.runs.action(shop.run("r1").id()).orElseThrow();
+        Secret token = shop.stage.vault.open(PendingToken.purpose(action.run()), action.token());
+        ActionMessage message = new ActionMessage(action.run(), token, action.sequence());
+        Instant claimEnd = shop.stage.clock.instant().plusSeconds(30);
+        assertThat(shop.stage
+                        .commits
+                        .commit(Write.save(action.claimed(action.sequence(), claimEnd)))
+                        .done())
+                .isTrue();
+        int before = shop.stage.sent.size();
+        shop.stage.act.take(message);
+        assertThat(shop.stage.sent).as("queued once more, not given back").hasSize(before + 1);
+        shop.platform.end("task-" + action.run(), "completed");
+        shop.stage.clock.advance(Duration.ofSeconds(31));
+        shop.stage.act.take(message);
+        shop.untilStatus("r1", RunStatus.SUCCEEDED);
     }
 
     @Test
@@ -204,15 +234,6 @@ class RacesTest {
         assertThat(shop.stage.projects.ruleState(Shop.PROJECT, run.rule().id()).failures())
                 .isEqualTo(1);
         assertThat(shop.run("r1").error()).contains("The build command failed.");
-    }
-
-    private int queued() {
-        Map<String, String> counts = shop.stage
-                .sqs
-                .getQueueAttributes(q -> q.queueUrl(shop.stage.actionsUrl)
-                        .attributeNamesWithStrings("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesDelayed"))
-                .attributesAsStrings();
-        return counts.values().stream().mapToInt(Integer::parseInt).sum();
     }
 
     private int transitions(Run run) {

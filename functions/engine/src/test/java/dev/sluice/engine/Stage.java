@@ -60,12 +60,16 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
  * The engine with its real surroundings on loopback: DynamoDB Local, ElasticMQ, and the machine's own JSON in the
@@ -73,7 +77,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 final class Stage implements AutoCloseable {
     final MovingClock clock = new MovingClock();
-    final SqsClient sqs = LocalSqs.client();
+    final List<String> sent = new CopyOnWriteArrayList<>();
+    final SqsClient sqs = recording(sent);
     final String actionsUrl = LocalSqs.freshQueue(false);
     final String noticesUrl = LocalSqs.freshQueue(false);
     final StepFunctions machine;
@@ -176,6 +181,25 @@ final class Stage implements AutoCloseable {
         SQSEvent event = new SQSEvent();
         event.setRecords(List.of(record));
         return event;
+    }
+
+    /** A client that notes the body of each message it sends. */
+    private static SqsClient recording(List<String> bodies) {
+        ExecutionInterceptor recorder = new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                if (context.request() instanceof SendMessageRequest request) {
+                    bodies.add(request.messageBody());
+                }
+            }
+        };
+        return SqsClient.builder()
+                .endpointOverride(LocalSqs.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(c -> c.addExecutionInterceptor(recorder))
+                .build();
     }
 
     static SfnClient client(URI endpoint) {

@@ -65,7 +65,9 @@ public class Act {
         chain.claim(current, message)
                 .ifPresentOrElse(
                         claimed -> work(run, claimed, message),
-                        () -> LOG.debugf("Run %s: message %d is a double, dropped", run.id(), message.sequence()));
+                        () -> LOG.debugf(
+                                "Run %s: message %d is a double, or was claimed by another",
+                                run.id(), message.sequence()));
     }
 
     private void work(Run run, ActionState action, ActionMessage message) {

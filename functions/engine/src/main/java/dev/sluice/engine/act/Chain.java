@@ -19,7 +19,7 @@ import java.util.Optional;
 @Singleton
 public class Chain {
     /** How long one message may be worked on before another worker may take it: longer than the function's timeout. */
-    static final Duration CLAIM = Duration.ofSeconds(60);
+    static final Duration CLAIM = Duration.ofSeconds(40);
 
     private final RunStore runs;
     private final Commits commits;
@@ -33,18 +33,24 @@ public class Chain {
         this.clock = clock;
     }
 
-    /** The action as this message may work on it; empty for a double. Throws while another worker has the message. */
+    /**
+     * The action as this message may work on it; empty where it may not: it is a double, or its claim holds. In the second
+     * case the one who claimed it may have died, so the message is queued once more, for when the claim has ended; leaving
+     * that to the queue would take its whole visibility timeout. Throws where another worker claimed it at the same moment.
+     */
     Optional<ActionState> claim(ActionState action, ActionMessage message) {
         if (message.sequence() < action.sequence()) {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        boolean mine = action.accepts(message.sequence(), now)
-                && commits.commit(Write.save(action.claimed(message.sequence(), now.plus(CLAIM))))
-                        .done();
-        if (!mine) {
+        if (!action.accepts(message.sequence(), now)) {
+            queue.send(message, Duration.between(now, action.claimedUntil()).plusSeconds(1));
+            return Optional.empty();
+        }
+        if (!commits.commit(Write.save(action.claimed(message.sequence(), now.plus(CLAIM))))
+                .done()) {
             throw new IllegalStateException(
-                    "Another worker has message " + message.sequence() + " of run " + action.run() + ".");
+                    "Another worker took message " + message.sequence() + " of run " + action.run() + ".");
         }
         return runs.action(action.run());
     }
