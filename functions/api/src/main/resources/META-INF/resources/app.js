@@ -171,7 +171,8 @@ function duration(ms) {
 }
 
 function runRow(run) {
-  const deployment = run.deployment ? link(run.deployment.url, run.deployment.build?.id ?? run.deployment.id) : soft('–');
+  // No link: the platform's own address answers to its API key, not to a person.
+  const deployment = run.deployment ? run.deployment.build?.id ?? run.deployment.id : soft('–');
   return el('tr', {},
     cell(el('span', { className: `status ${run.status}`, textContent: words(run.status) })),
     cell(`${run.rule.name} `, soft(`v${run.rule.version}`)),
