@@ -89,6 +89,9 @@ final class Machine implements AutoCloseable {
         var data = parts.keep(DataFolder.take(config.data()));
         var ports = Ports.open(data.path("ports.json"));
         int port = config.port() == 0 ? Ports.anyFree() : config.port();
+        if (!Ports.isFree(port)) {
+            throw new BindException("port " + port + " is taken");
+        }
         URI url = URI.create("http://127.0.0.1:" + port);
         var engines = parts.keep(new Engines(data, ports));
         var children = parts.keep(Children.open(data.path("processes.json")));
