@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One run of local in a process of its own, on a data folder of the benchmark. */
-final class LocalRun implements AutoCloseable {
+public final class LocalRun implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -32,7 +32,7 @@ final class LocalRun implements AutoCloseable {
     }
 
     /** Starts it and waits until it says that it is ready. */
-    static LocalRun start(Path root, Path data, boolean countCalls) throws IOException, InterruptedException {
+    public static LocalRun start(Path root, Path data, boolean countCalls) throws IOException, InterruptedException {
         Files.createDirectories(data);
         Path said = data.resolve("benchmark.out");
         var command = new ArrayList<String>(List.of(
@@ -69,15 +69,15 @@ final class LocalRun implements AutoCloseable {
         return readyAfter;
     }
 
-    URI url() {
+    public URI url() {
         return URI.create(local.path("url").asText());
     }
 
-    JsonNode demo() {
+    public JsonNode demo() {
         return local.path("demo");
     }
 
-    SluiceApi api() {
+    public SluiceApi api() {
         return new SluiceApi(url(), local.path("tokens").path("admin").asText());
     }
 
@@ -106,6 +106,11 @@ final class LocalRun implements AutoCloseable {
             }
         }
         return 0;
+    }
+
+    /** Ends local as kill -9 does; its children find out by themselves. Returns when the process is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Ends it as Ctrl-C does. */
