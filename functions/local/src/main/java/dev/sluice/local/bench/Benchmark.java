@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Measures one machine from outside and prints the figures: start, memory, push to action and to served commit, AWS
  * calls, state transitions, and a burst of signed pushes. It is run by hand, on a machine that does nothing else:
- * {@code mvn -pl functions/local exec:exec@benchmark} after a build.
+ * {@code mvn -Pbenchmark}.
  */
 public final class Benchmark {
 
