@@ -46,9 +46,9 @@ final class Functions extends Construct {
     }
 
     private void reach(Queues queues) {
-        queues.events().feeds(dispatch);
-        queues.actions().feeds(act);
-        queues.notices().feeds(notify);
+        queues.events().feeds(dispatch, 10);
+        queues.actions().feeds(act, 1);
+        queues.notices().feeds(notify, 10);
         List.of(webhook, api).forEach(sender -> queues.events().isSentBy(sender, "SLUICE_EVENTS_QUEUE"));
         List.of(act, sweep).forEach(sender -> queues.actions().isSentBy(sender, "SLUICE_ACTIONS_QUEUE"));
         List.of(step, act, sweep).forEach(sender -> queues.notices().isSentBy(sender, "SLUICE_NOTICES_QUEUE"));

@@ -20,7 +20,6 @@ public final class WorkQueue extends Construct {
     static final int VISIBILITY_FACTOR = 6;
 
     private static final int MAX_RECEIVES = 5;
-    private static final int BATCH = 10;
     private static final int MAX_CONCURRENCY = 10;
 
     private final int consumerTimeoutSeconds;
@@ -65,9 +64,11 @@ public final class WorkQueue extends Construct {
      * Makes the function this queue's one consumer. It answers with the messages that failed, so that one bad message
      * does not bring the others of its batch back.
      *
+     * @param batch at most so many messages at once; 1 where one message may take most of the function's time, so that
+     *     those behind it do not wait for it
      * @throws IllegalArgumentException where the function's timeout is not the one the queue was made for
      */
-    void feeds(SluiceFunction consumer) {
+    void feeds(SluiceFunction consumer, int batch) {
         int timeout = consumer.spec().timeoutSeconds();
         if (timeout != consumerTimeoutSeconds) {
             throw new IllegalArgumentException("The queue " + getNode().getId() + " was made for a function of "
@@ -77,7 +78,7 @@ public final class WorkQueue extends Construct {
                 .addEventSource(new SqsEventSource(
                         queue,
                         SqsEventSourceProps.builder()
-                                .batchSize(BATCH)
+                                .batchSize(batch)
                                 .maxConcurrency(MAX_CONCURRENCY)
                                 .reportBatchItemFailures(true)
                                 .build()));

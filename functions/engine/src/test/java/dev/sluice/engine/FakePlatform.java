@@ -23,6 +23,8 @@ final class FakePlatform implements AutoCloseable {
     private final Map<String, String> statuses = new ConcurrentHashMap<>();
     private final HttpServer server;
     private volatile boolean down;
+    private volatile boolean busy;
+    private volatile String key = "platform-key";
     private volatile int mostAtOnce;
 
     FakePlatform() {
@@ -37,6 +39,16 @@ final class FakePlatform implements AutoCloseable {
 
     URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Refuses every start: somebody else's task runs. */
+    void beBusy() {
+        busy = true;
+    }
+
+    /** What the key must be from now on. */
+    void changeKey(String next) {
+        key = next;
     }
 
     void goDown() {
@@ -56,9 +68,10 @@ final class FakePlatform implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             if (down) {
                 send(exchange, 503, "{\"detail\":{\"error\":\"down\",\"message\":\"The platform is being mended.\"}}");
-            } else if (!"Bearer platform-key"
-                    .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            } else if (!("Bearer " + key).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 send(exchange, 401, "{\"detail\":{\"error\":\"unauthorized\",\"message\":\"The key is wrong.\"}}");
+            } else if (path.endsWith("/deploy") && busy) {
+                send(exchange, 409, "{\"detail\":{\"error\":\"task_in_progress\",\"message\":\"Busy.\"}}");
             } else if (path.endsWith("/deploy")) {
                 deploy(exchange, exchange.getRequestHeaders().getFirst("Idempotency-Key"));
             } else if (path.endsWith("/cancel")) {

@@ -11,6 +11,7 @@ import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.RunStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,45 @@ class FaultsTest {
                         .orElseThrow()
                         .holder())
                 .isEqualTo(first.id());
+    }
+
+    @Test
+    void a_key_that_is_refused_in_mid_deployment_does_not_end_the_run() {
+        shop.rule("r1", Map.of());
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.untilStarted(1);
+        shop.platform.changeKey("another");
+        shop.until("it was refused", () -> shop.stage
+                .runs
+                .action(shop.run("r1").id())
+                .filter(a -> a.refusals() > 0)
+                .isPresent());
+        assertThat(shop.run("r1").status()).isEqualTo(RunStatus.RUNNING);
+        shop.platform.changeKey("platform-key");
+        shop.platform.end("task-" + shop.run("r1").id(), "completed");
+        shop.untilStatus("r1", RunStatus.SUCCEEDED);
+    }
+
+    @Test
+    void a_run_that_could_not_start_because_the_platform_was_busy_lets_its_lane_go() {
+        shop.platform.beBusy();
+        shop.rule("r1", Map.of());
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.until(
+                "the run has begun",
+                () -> shop.stage.runs.action(shop.run("r1").id()).isPresent());
+        Run run = shop.run("r1");
+        shop.stage.machine.stopExecution(
+                shop.stage.machineArn.replace(":stateMachine:", ":execution:") + ":" + run.id(),
+                Optional.empty(),
+                Optional.empty());
+        shop.stage.sweep.look(run.id());
+        shop.until("the run is settled", () -> {
+            nextMessageNow();
+            return shop.run("r1").settled();
+        });
+        assertThat(shop.stage.runs.lane(Shop.PROJECT, Shop.STAGING).holder()).isEmpty();
+        assertThat(shop.platform.starts).isEmpty();
     }
 
     /** The pause before the next attempt is the queue's; the test sends the next message itself, and the late one is a double. */

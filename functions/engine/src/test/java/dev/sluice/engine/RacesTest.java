@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -138,7 +139,7 @@ class RacesTest {
     void two_runs_admitted_together_inside_one_cooldown_are_one_action_and_one_skip() {
         shop.rule("r1", Map.of("cooldown", Map.of("minutes", 5)));
         // Both are decided before either is admitted, so that only the claim can tell them apart.
-        shop.stage.breakSteps(step -> step.equals("admit"));
+        shop.stage.breakSteps(step -> step.startsWith("admit "));
         shop.stage.dispatch.take(shop.push(0, 1));
         shop.stage.dispatch.take(shop.push(1, 2));
         assertThat(shop.statuses()).containsExactly(RunStatus.QUEUED, RunStatus.QUEUED);
@@ -172,16 +173,7 @@ class RacesTest {
     void one_message_delivered_twice_starts_one_task_and_one_chain() throws Exception {
         shop.rule("r1", Map.of());
         shop.stage.dispatch.take(shop.push(0, 1));
-        List<String> bodies = new ArrayList<>();
-        shop.until("the first message", () -> {
-            shop.stage
-                    .sqs
-                    .receiveMessage(r -> r.queueUrl(shop.stage.actionsUrl).visibilityTimeout(600))
-                    .messages()
-                    .forEach(m -> bodies.add(m.body()));
-            return !bodies.isEmpty();
-        });
-        ActionMessage first = ActionMessage.fromJson(bodies.get(0));
+        ActionMessage first = shop.firstMessage();
         List<Boolean> worked = together(6, () -> {
             try {
                 shop.stage.act.take(first);
@@ -219,6 +211,65 @@ class RacesTest {
         shop.stage.clock.advance(Duration.ofSeconds(31));
         shop.stage.act.take(message);
         shop.untilStatus("r1", RunStatus.SUCCEEDED);
+    }
+
+    @Test
+    void an_older_run_whose_turn_comes_after_a_newer_one_was_started_is_superseded() {
+        shop.rule("r1", Map.of());
+        shop.stage.breakSteps(step -> step.startsWith("enter_lane "));
+        shop.stage.dispatch.take(shop.push(0, 1));
+        String older = shop.runs().get(0).id().value();
+        shop.stage.breakSteps(step -> step.equals("enter_lane " + older));
+        shop.stage.dispatch.take(shop.push(1, 2));
+        shop.untilStarted(1);
+        String newer = shop.runs().get(1).id().value();
+        assertThat(shop.platform.starts).containsExactly(newer);
+        shop.platform.end("task-" + newer, "completed");
+        shop.stage.breakSteps(step -> false);
+        shop.until("the older one ends", () -> shop.runs().get(0).status().isFinal());
+        assertThat(shop.statuses()).containsExactly(RunStatus.SUPERSEDED, RunStatus.SUCCEEDED);
+        assertThat(shop.platform.starts).containsExactly(newer);
+    }
+
+    @Test
+    void a_first_message_that_nobody_waits_for_any_more_starts_nothing() {
+        shop.rule("r1", Map.of());
+        shop.stage.dispatch.take(shop.push(0, 1));
+        ActionMessage first = shop.firstMessage();
+        Run run = shop.run("r1");
+        shop.stage.machine.stopExecution(
+                shop.stage.machineArn.replace(":stateMachine:", ":execution:") + ":" + run.id(),
+                Optional.empty(),
+                Optional.empty());
+        shop.stage.act.take(first);
+        assertThat(shop.platform.starts).isEmpty();
+        shop.stage.sweep.look(run.id());
+        assertThat(shop.run("r1").settled()).isTrue();
+    }
+
+    @Test
+    void two_runs_that_waited_for_the_lane_keep_the_cooldown_between_them() {
+        shop.rule("r0", Map.of("trigger", Map.of("type", "push", "branch_patterns", List.of("other"))));
+        shop.rule("r1", Map.of("cooldown", Map.of("minutes", 5)));
+        shop.stage.dispatch.take(shop.push("other", 0, 1, "d0"));
+        shop.untilStarted(1);
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.until("the first waits", () -> waiting() == 1);
+        shop.stage.clock.advance(Duration.ofMinutes(6));
+        shop.stage.dispatch.take(shop.push(1, 2));
+        shop.until("the second waits", () -> waiting() == 2);
+        shop.stage.clock.advance(Duration.ofMinutes(6));
+        shop.platform.end("task-" + shop.run("r0").id(), "completed");
+        shop.untilStarted(2);
+        shop.platform.end("task-" + shop.platform.starts.get(1), "completed");
+        shop.untilStatus("r1", RunStatus.SKIPPED);
+        assertThat(shop.platform.starts).hasSize(2);
+    }
+
+    private long waiting() {
+        return shop.runs().stream()
+                .filter(r -> r.timeline().stream().anyMatch(t -> t.what().equals("waiting_for_lane")))
+                .count();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.aws.ActionMessage;
 import dev.sluice.domain.EnvironmentId;
 import dev.sluice.domain.ProjectId;
 import dev.sluice.domain.RuleId;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /** A project with a staging environment on a fake platform, and the verbs that the tests are written in. */
 final class Shop implements AutoCloseable {
@@ -140,6 +142,20 @@ final class Shop implements AutoCloseable {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    /** The next message to act, taken from its queue instead of being worked on. */
+    ActionMessage firstMessage() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        List<Message> messages = List.of();
+        while (messages.isEmpty()) {
+            assertThat(System.nanoTime()).as("a message in time").isLessThan(end);
+            messages = stage.sqs
+                    .receiveMessage(r ->
+                            r.queueUrl(stage.actionsUrl).visibilityTimeout(600).waitTimeSeconds(1))
+                    .messages();
+        }
+        return ActionMessage.fromJson(messages.get(0).body());
     }
 
     void untilStatus(String rule, RunStatus status) {

@@ -136,7 +136,7 @@ final class Stage implements AutoCloseable {
         sweep = new Sweep(runs, commits, executions, waking, clock);
     }
 
-    /** A function that says for a step's name whether its next call breaks down before it does anything. */
+    /** A function that says for {@code "<step> <run id>"} whether its next call breaks down before it does anything. */
     void breakSteps(Function<String, Boolean> faults) {
         stepFaults = faults;
     }
@@ -218,7 +218,7 @@ final class Stage implements AutoCloseable {
     private LambdaInvoker.Answer callStep(String payload) {
         try {
             Map<String, Object> input = DomainJson.mapper().readValue(payload, new TypeReference<>() {});
-            if (stepFaults.apply((String) input.get("step"))) {
+            if (stepFaults.apply(input.get("step") + " " + input.get("run_id"))) {
                 return new LambdaInvoker.Answer.ServiceError("Lambda.TooManyRequestsException", "planted");
             }
             stepCalls.add((String) input.get("step"));

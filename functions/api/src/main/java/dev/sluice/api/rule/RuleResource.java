@@ -46,7 +46,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Rules")
 public class RuleResource {
-    private static final int MAX_RULES = 100;
+    /** A delivery that fires them all is stored in one transaction of 100 writes, two for each. */
+    private static final int MAX_RULES = 40;
 
     private final Access access;
     private final ProjectStore projects;

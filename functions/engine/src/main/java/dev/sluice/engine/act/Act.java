@@ -45,13 +45,19 @@ public class Act {
         if (action.isEmpty()) {
             start(run.get(), message);
         } else if (action.get().outcome().isPresent()) {
-            told.conclusion().tell(action.get(), action.get().outcome().get());
+            ActionState current = told.answers().adopt(action.get(), message.taskToken(), message.sequence());
+            told.conclusion().tell(current, current.outcome().orElseThrow());
         } else {
             proceed(run.get(), action.get(), message);
         }
     }
 
     private void start(Run run, ActionMessage message) {
+        if (!told.answers().isWaitedFor(message.taskToken())) {
+            // Step Functions gave up on this message: a retry sends its own, and otherwise the execution has ended.
+            LOG.infof("Run %s: nobody waits for the action that message %d starts", run.id(), message.sequence());
+            return;
+        }
         Begin.Result result = begin.begin(run, message.taskToken(), message.sequence());
         if (result instanceof Begin.Result.Begun begun) {
             work(begun.run(), begun.action(), message);
@@ -71,12 +77,13 @@ public class Act {
     }
 
     private void work(Run run, ActionState action, ActionMessage message) {
-        PlatformSteps.Next next = platform.advance(run, action);
+        boolean waitedFor = told.answers().heartbeat(action);
+        PlatformSteps.Next next = platform.advance(run, action, waitedFor);
         if (next.outcome().isPresent()) {
             told.conclusion().end(next.action(), next.outcome().get());
             return;
         }
-        if (told.answers().heartbeat(next.action())) {
+        if (waitedFor) {
             platform.renewLane(run);
         } else {
             // The execution gave up on this action. It must not go on unseen: stop it, and watch until it has stopped.

@@ -35,7 +35,7 @@ public class Answers {
 
     /** Whether the execution still waits. */
     boolean heartbeat(ActionState action) {
-        return heartbeat(open(action));
+        return isWaitedFor(open(action));
     }
 
     void stop(Secret token, Reason reason) {
@@ -56,7 +56,7 @@ public class Answers {
      * for: the message's, if it is alive.
      */
     ActionState adopt(ActionState action, Secret token, int sequence) {
-        if (sequence > 0 || open(action).equals(token) || !heartbeat(token)) {
+        if (sequence > 0 || open(action).equals(token) || !isWaitedFor(token)) {
             return action;
         }
         Sealed sealed = vault.seal(PendingToken.purpose(action.run()), token);
@@ -66,7 +66,8 @@ public class Answers {
         return runs.action(action.run()).orElseThrow();
     }
 
-    private boolean heartbeat(Secret token) {
+    /** Whether an execution waits for this token; a heartbeat is the one question that Step Functions answers so. */
+    boolean isWaitedFor(Secret token) {
         return tokens.heartbeat(token) == TaskTokens.Answer.TAKEN;
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.engine.act;
 
+import dev.sluice.domain.RunId;
 import dev.sluice.domain.Secret;
 import dev.sluice.domain.Vault;
 import dev.sluice.domain.lane.Lane;
@@ -57,7 +58,7 @@ public class Begin {
             RuleState state = projects.ruleState(run.project(), run.rule().id());
             Lane lane = runs.lane(run.project(), run.spec().action().target());
             Optional<Run> running = run.on(RunInput.START, now, Optional.empty());
-            Optional<Reason> miss = miss(run, running, state, lane);
+            Optional<Reason> miss = miss(run, running, state, lane).or(() -> tooLate(first, state, now));
             if (miss.isPresent()) {
                 return new Result.Stopped(miss.get());
             }
@@ -77,23 +78,42 @@ public class Begin {
                     0);
             boolean done = commits.commit(
                             Write.save(started),
-                            cooldown(run, state, now),
+                            rule(run, state, now),
                             Write.save(lane.heldBy(run.id(), now)),
                             Write.save(action))
                     .done();
             run = runs.run(run.id()).orElseThrow();
+            Optional<ActionState> begun = runs.action(run.id());
             if (done) {
-                return new Result.Begun(run, runs.action(run.id()).orElseThrow());
+                return new Result.Begun(run, begun.orElseThrow());
+            }
+            if (begun.isPresent()) {
+                // Not "stopped": the token is alive and belongs to the worker that was first.
+                throw new IllegalStateException("Another worker started run " + run.id() + ".");
             }
         }
         throw new IllegalStateException("Run " + run.id() + " lost its start against others " + ATTEMPTS + " times.");
     }
 
-    private static Write cooldown(Run run, RuleState state, Instant now) {
+    private static Write rule(Run run, RuleState state, Instant now) {
         Cooldown cooldown = run.spec().cooldown();
-        return cooldown.minutes() == 0
-                ? Write.expect(state)
-                : Write.save(state.claimed(run.id(), now.plus(cooldown.length())));
+        RuleState started = state.started(run.id());
+        return Write.save(cooldown.minutes() == 0 ? started : started.claimed(run.id(), now.plus(cooldown.length())));
+    }
+
+    /** What other runs of the rule did while this one waited for its lane. */
+    private static Optional<Reason> tooLate(Run run, RuleState state, Instant now) {
+        Optional<RunId> ahead = state.startedAhead(run.id());
+        if (ahead.isPresent()) {
+            return Optional.of(new Reason(
+                    ReasonCode.SUPERSEDED, "Run " + ahead.get() + " is newer and was started before this one."));
+        }
+        return state.claimAgainst(run.id(), now)
+                .filter(c -> run.spec().cooldown().minutes() > 0)
+                .map(c -> new Reason(
+                        ReasonCode.COOLDOWN,
+                        "Cooling down until " + c.until() + ", since run " + c.holder()
+                                + " was started while this one waited for its environment."));
     }
 
     private static Optional<Reason> miss(Run run, Optional<Run> running, RuleState state, Lane lane) {

@@ -23,11 +23,8 @@ import java.util.Optional;
 /** One look at the platform: starts the action where it was not started, asks how far it is where it was. */
 @Singleton
 public class PlatformSteps {
-    /** So many refusals in a row, each after a longer pause, make about a minute before a start is given up. */
+    /** So many refusals in a row, each after a longer pause, make about half a minute before a start is given up. */
     static final int MAX_START_REFUSALS = 6;
-
-    /** A platform that started the action and then falls silent is asked for about ten minutes. */
-    static final int MAX_PROGRESS_REFUSALS = 60;
 
     private static final Duration LEASE_RENEWAL = Duration.ofMinutes(10);
 
@@ -57,7 +54,8 @@ public class PlatformSteps {
         }
     }
 
-    Next advance(Run run, ActionState action) {
+    /** {@code waitedFor}: whether the execution still waits for this action. */
+    Next advance(Run run, ActionState action, boolean waitedFor) {
         Optional<Environment> target = target(run);
         if (target.isEmpty()) {
             String message =
@@ -67,7 +65,7 @@ public class PlatformSteps {
         PlatformClient client = platforms.of(target.get());
         return action.task()
                 .map(task -> progress(client, run, action, task))
-                .orElseGet(() -> start(client, run, action));
+                .orElseGet(() -> start(client, run, action, waitedFor));
     }
 
     void cancel(Run run, ActionState action) {
@@ -88,7 +86,7 @@ public class PlatformSteps {
         }
     }
 
-    private Next start(PlatformClient client, Run run, ActionState action) {
+    private Next start(PlatformClient client, Run run, ActionState action, boolean waitedFor) {
         PlatformClient.Start start = client.deploy(run.event().commit(), run.id());
         if (start instanceof PlatformClient.Start.Started started) {
             return started(client, run, action, started.task());
@@ -97,7 +95,13 @@ public class PlatformSteps {
             return Next.failed(action, ReasonCode.ACTION_FAILED, refused.message(), Optional.empty());
         }
         if (start instanceof PlatformClient.Start.Unavailable unavailable) {
-            return refused(action, MAX_START_REFUSALS, unavailable.message());
+            return action.refusals() + 1 < MAX_START_REFUSALS
+                    ? unanswered(action)
+                    : Next.failed(action, ReasonCode.PLATFORM_UNAVAILABLE, unavailable.message(), Optional.empty());
+        }
+        if (!waitedFor) {
+            String message = "The environment was busy with something else for as long as the run could wait.";
+            return Next.failed(action, ReasonCode.ACTION_TIMEOUT, message, Optional.empty());
         }
         return Next.later(action, Duration.ofSeconds(5)); // busy with what somebody started there by hand: wait for it
     }
@@ -131,19 +135,18 @@ public class PlatformSteps {
             String message = "The deployment was cancelled on the platform.";
             return Next.failed(action, ReasonCode.CANCELLED, message, run.deployment());
         }
-        if (progress instanceof PlatformClient.Progress.Unavailable unavailable) {
-            String message = unavailable.message() + " The deployment may still be running.";
-            return refused(action, MAX_PROGRESS_REFUSALS, message);
+        if (progress instanceof PlatformClient.Progress.Unavailable) {
+            // However long it is silent, nobody knows that the deployment has ended: the lane stays, until the Act
+            // state's
+            // timeout ends the run, and after that until the platform answers or the environment is deleted.
+            return unanswered(action);
         }
         return Next.later(action.withRefusals(0), pause(action.sequence()));
     }
 
-    private static Next refused(ActionState action, int limit, String message) {
-        ActionState counted = action.withRefusals(action.refusals() + 1);
-        if (counted.refusals() >= limit) {
-            return Next.failed(counted, ReasonCode.PLATFORM_UNAVAILABLE, message, Optional.empty());
-        }
-        return Next.later(counted, Duration.ofSeconds(Math.min(20, 1L << Math.min(5, action.refusals()))));
+    private static Next unanswered(ActionState action) {
+        long pause = Math.min(20, 1L << Math.min(5, action.refusals()));
+        return Next.later(action.withRefusals(action.refusals() + 1), Duration.ofSeconds(pause));
     }
 
     /** Queues count whole seconds. Short deployments are seen soon, long ones cost few looks. */

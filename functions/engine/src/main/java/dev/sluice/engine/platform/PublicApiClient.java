@@ -9,6 +9,7 @@ import dev.sluice.domain.project.Platform;
 import dev.sluice.domain.run.Build;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,6 +21,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The public API v1, as our deploy agent and oec.sh serve it. */
 final class PublicApiClient implements PlatformClient {
@@ -60,8 +65,12 @@ final class PublicApiClient implements PlatformClient {
     @Override
     public Progress progress(String task) {
         Answer answer = send(request("/deployments/" + segment(task)).GET().build());
+        if (answer.status() == 404) {
+            return new Progress.Failed(answer.message());
+        }
         if (answer.status() != 200) {
-            return answer.passes() ? new Progress.Unavailable(answer.message()) : new Progress.Failed(answer.message());
+            // A refused key, say: that does not tell that the deployment has ended.
+            return new Progress.Unavailable(answer.message());
         }
         JsonNode json = answer.json();
         return switch (json.path("status").asText("")) {
@@ -125,19 +134,29 @@ final class PublicApiClient implements PlatformClient {
         return platform.url().toString().replaceAll("/+$", "") + "/api/public/v1";
     }
 
+    /** The request's own timeout ends with the headers; this one counts for the whole answer. */
     private Answer send(HttpRequest request) {
+        String where = request.uri().getAuthority();
+        CompletableFuture<Answer> answer = http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
+                .thenApplyAsync(response -> Answer.of(response.statusCode(), json(read(response)), where));
         try {
-            HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream in = response.body()) {
-                byte[] body = in.readNBytes(MAX_BODY);
-                return Answer.of(
-                        response.statusCode(), json(body), request.uri().getAuthority());
-            }
-        } catch (IOException e) {
-            return Answer.none(request.uri().getAuthority(), e);
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Answer.none(request.uri().getAuthority(), e);
+            return Answer.none(where, e);
+        } catch (ExecutionException e) {
+            return Answer.none(where, e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return Answer.none(where, new TimeoutException("nothing within " + PATIENCE.toSeconds() + " s"));
+        }
+    }
+
+    private static byte[] read(HttpResponse<InputStream> response) {
+        try (InputStream in = response.body()) {
+            return in.readNBytes(MAX_BODY);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -155,7 +174,7 @@ final class PublicApiClient implements PlatformClient {
 
     /** An answer, or status 0 where there was none. */
     private record Answer(int status, JsonNode json, String message) {
-        static Answer none(String where, Exception why) {
+        static Answer none(String where, Throwable why) {
             String detail =
                     Optional.ofNullable(why.getMessage()).orElse(why.getClass().getSimpleName());
             return new Answer(

@@ -7,9 +7,12 @@ import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.RunInput;
 import dev.sluice.domain.run.RunStatus;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** What a run that is not final yet ends as. What the table says of the action goes before what the machine says. */
 record Outcome(RunInput input, Optional<Reason> reason) {
+    private static final Logger LOG = Logger.getLogger(Outcome.class);
+
     static Outcome of(Run run, Ending ending, Optional<ActionOutcome> action) {
         if (action.isPresent() && run.status() == RunStatus.RUNNING) {
             return action.get()
@@ -33,6 +36,7 @@ record Outcome(RunInput input, Optional<Reason> reason) {
                             ENVIRONMENT_STATUS,
                             RULE_DISABLED,
                             ALREADY_DEPLOYED,
+                            TARGET_MISSING,
                             FORK_NOT_ALLOWED,
                             SOURCE_COMMIT_MISMATCH -> RunInput.SKIP;
                     case SUPERSEDED -> RunInput.SUPERSEDE;
@@ -51,23 +55,25 @@ record Outcome(RunInput input, Optional<Reason> reason) {
                     ? failed(new Reason(
                             ReasonCode.ACTION_TIMEOUT,
                             "The action did not end in time; the deployment may still be running."))
-                    : failed(new Reason(ReasonCode.INTERNAL_ERROR, lost(name, ending.cause())));
+                    : failed(new Reason(ReasonCode.INTERNAL_ERROR, lost(run, ending)));
         }
-        return timeout
+        if (timeout && reached(run, "entered_lane")) {
+            return failed(new Reason(ReasonCode.ACTION_TIMEOUT, "The action was not started in time."));
+        }
+        return timeout && reached(run, "admitted")
                 ? failed(new Reason(
                         ReasonCode.LANE_TIMEOUT,
                         "Other runs held " + run.spec().action().target() + " for longer than a run may wait."))
-                : failed(new Reason(ReasonCode.INTERNAL_ERROR, lost(name, ending.cause())));
+                : failed(new Reason(ReasonCode.INTERNAL_ERROR, lost(run, ending)));
     }
 
-    private static String lost(String name, String cause) {
-        if (name.isEmpty()) {
-            return "The run's execution ended before its action did.";
-        }
-        return "The run's execution failed: " + name + (cause.isEmpty() ? "." : " (" + cut(cause) + ").");
+    private static boolean reached(Run run, String what) {
+        return run.timeline().stream().anyMatch(t -> t.what().equals(what));
     }
 
-    private static String cut(String cause) {
-        return cause.length() <= 500 ? cause : cause.substring(0, 500) + "…";
+    /** For people; what broke down, with its cause, is for the log. */
+    private static String lost(Run run, Ending ending) {
+        LOG.errorf("Run %s lost its execution: %s %s", run.id(), ending.error().orElse("no error"), ending.cause());
+        return "The run's execution broke down before the run had ended; the log of this time says why.";
     }
 }

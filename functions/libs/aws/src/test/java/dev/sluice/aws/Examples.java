@@ -107,6 +107,7 @@ final class Examples {
                         3,
                         Optional.of(new RuleState.Trip(NOW, RUN, "3 failures in a row")),
                         Optional.of(new RuleState.Claim(RUN, NOW.plusSeconds(300))),
+                        Optional.of(RUN),
                         0),
                 new Member(DEMO, "Ada@Example.com", Role.ADMIN, 0),
                 new HookSecret(DEMO, Provider.GITHUB, new Sealed("v1.Y3VycmVudA=="), Optional.empty(), NOW, 0),

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * What runs leave behind beside their rule: the circuit breaker (failures in a row of the present epoch, and whether it
- * tripped) and the cooldown's claim. Saving the rule does not touch it.
+ * tripped), the cooldown's claim, and the newest run whose action started. Saving the rule does not touch it.
  */
 public record RuleState(
         ProjectId project,
@@ -19,6 +19,7 @@ public record RuleState(
         int failures,
         Optional<Trip> tripped,
         Optional<Claim> claim,
+        Optional<RunId> newestStarted,
         long revision)
         implements Entity {
     public RuleState {
@@ -26,10 +27,11 @@ public record RuleState(
         Objects.requireNonNull(rule, "rule");
         Objects.requireNonNull(tripped, "tripped");
         Objects.requireNonNull(claim, "claim");
+        Objects.requireNonNull(newestStarted, "newestStarted");
     }
 
     public static RuleState fresh(ProjectId project, RuleId rule) {
-        return new RuleState(project, rule, 0, 0, Optional.empty(), Optional.empty(), 0);
+        return new RuleState(project, rule, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), 0);
     }
 
     /** The claim that forbids an action at this time, unless this run holds it itself. */
@@ -38,17 +40,29 @@ public record RuleState(
     }
 
     public RuleState claimed(RunId run, Instant until) {
-        return new RuleState(project, rule, epoch, failures, tripped, Optional.of(new Claim(run, until)), revision);
+        return new RuleState(
+                project, rule, epoch, failures, tripped, Optional.of(new Claim(run, until)), newestStarted, revision);
+    }
+
+    /** The run that started although it arrived after this one; run ids sort by arrival. */
+    public Optional<RunId> startedAhead(RunId run) {
+        return newestStarted.filter(newest -> newest.compareTo(run) > 0);
+    }
+
+    public RuleState started(RunId run) {
+        return new RuleState(project, rule, epoch, failures, tripped, claim, Optional.of(run), revision);
     }
 
     /** Without the claim, where this run holds it. */
     public RuleState givenBack(RunId run) {
         boolean mine = claim.filter(c -> c.holder().equals(run)).isPresent();
-        return mine ? new RuleState(project, rule, epoch, failures, tripped, Optional.empty(), revision) : this;
+        return mine
+                ? new RuleState(project, rule, epoch, failures, tripped, Optional.empty(), newestStarted, revision)
+                : this;
     }
 
     public RuleState succeeded() {
-        return new RuleState(project, rule, epoch, 0, tripped, claim, revision);
+        return new RuleState(project, rule, epoch, 0, tripped, claim, newestStarted, revision);
     }
 
     /** One more failure; trips once {@code limit} (0 = never) is reached. A breaker that is open already stays as it is. */
@@ -61,12 +75,12 @@ public record RuleState(
                         run,
                         count + (count == 1 ? " failure" : " failures") + " in a row; the last was run " + run))
                 : tripped;
-        return new RuleState(project, rule, epoch, count, now, claim, revision);
+        return new RuleState(project, rule, epoch, count, now, claim, newestStarted, revision);
     }
 
     /** A new epoch, begun by hand: the breaker is closed and counts from zero. */
     public RuleState reset() {
-        return new RuleState(project, rule, epoch + 1, 0, Optional.empty(), claim, revision);
+        return new RuleState(project, rule, epoch + 1, 0, Optional.empty(), claim, newestStarted, revision);
     }
 
     /** When and why the breaker opened. */
