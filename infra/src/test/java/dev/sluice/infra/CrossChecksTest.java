@@ -33,6 +33,14 @@ class CrossChecksTest {
     }
 
     @Test
+    void an_action_waits_for_no_other_because_act_takes_one_message_at_a_time() {
+        assertThat(template.ofType("AWS::Lambda::EventSourceMapping").values())
+                .filteredOn(source -> TemplateView.target(source.path("FunctionName")).contains("ActFunction"))
+                .singleElement()
+                .satisfies(source -> assertThat(source.path("BatchSize").asInt()).isEqualTo(1));
+    }
+
+    @Test
     void each_consumed_queue_hides_messages_for_six_times_its_functions_timeout() {
         template.function("Act").put("Timeout", 31);
 

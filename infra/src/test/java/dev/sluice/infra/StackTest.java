@@ -207,7 +207,7 @@ class StackTest {
         SluiceFunction slow = new SluiceFunction(
                 stack, FunctionSpec.http("Slow", "api", 31, "Too slow."), SynthesizedStack.artifacts(Packaging.JVM));
 
-        assertThatThrownBy(() -> queue.feeds(slow))
+        assertThatThrownBy(() -> queue.feeds(slow, 10))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The queue Work was made for a function of 30 s, but Slow may take 31 s");
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.domain.RunId;
 import dev.sluice.domain.lane.Lane;
+import dev.sluice.domain.lane.LaneWaiter;
 import dev.sluice.domain.run.ReasonCode;
 import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.RunStatus;
+import dev.sluice.domain.store.Write;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +126,17 @@ class LanesTest {
         shop.platform.end("task-" + shop.run("r1").id(), "completed");
         shop.untilStarted(2);
         assertThat(shop.platform.starts.get(1)).isEqualTo(shop.run("r2").id().value());
+    }
+
+    @Test
+    void a_free_lane_with_a_waiter_that_is_gone_is_entered_all_the_same() {
+        Lane free = lane();
+        LaneWaiter gone = free.waiter(new RunId("gone"));
+        assertThat(shop.stage.commits.commit(Write.save(free.numberTaken()), Write.save(gone)).done())
+                .isTrue();
+        fire("r1");
+        shop.untilStarted(1);
+        assertThat(shop.stage.runs.firstWaiter(Shop.PROJECT, Shop.STAGING)).isEmpty();
     }
 
     private void fire(String rule) {

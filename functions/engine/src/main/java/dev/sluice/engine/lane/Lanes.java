@@ -53,8 +53,13 @@ public class Lanes {
                 return;
             }
             Lane lane = lane(run);
-            Entry entry =
-                    lane.isHeldBy(id) || lane.holder().isEmpty() ? take(run, lane, token) : queue(run, lane, token);
+            if (lane.holder().isEmpty() && othersWaitAt(lane, run)) {
+                // A crash hid the end of the lane's holder. First come, first served, even then.
+                repair(lane.project(), lane.environment());
+                continue;
+            }
+            boolean free = lane.holder().isEmpty() || lane.isHeldBy(id);
+            Entry entry = free ? take(run, lane, token) : queue(run, lane, token);
             if (commits.commit(entry.writes()).done()) {
                 if (entry.entered()) {
                     tokens.succeed(token, Map.of("lane", lane.environment().value()));
@@ -65,24 +70,22 @@ public class Lanes {
         throw new IllegalStateException("Run " + id + " lost its lane's writes against others " + ATTEMPTS + " times.");
     }
 
+    private boolean othersWaitAt(Lane lane, Run run) {
+        return runs.firstWaiter(lane.project(), lane.environment())
+                .filter(first -> !first.run().equals(run.id()))
+                .isPresent();
+    }
+
     private Entry take(Run run, Lane lane, Secret token) {
-        // Who waits at a free lane waits because a crash hid the end of its holder. First come, first served, even
-        // then.
-        Optional<LaneWaiter> first = runs.firstWaiter(lane.project(), lane.environment());
-        Optional<LaneWaiter> own = first.filter(w -> w.run().equals(run.id()));
-        if (first.isPresent() && own.isEmpty() && lane.holder().isEmpty()) {
-            repair(lane.project(), lane.environment());
-            return queue(run, lane(run), token);
-        }
         List<Write> writes = new ArrayList<>();
         writes.add(Write.save(lane.heldBy(run.id(), clock.instant())));
-        own.ifPresent(w -> writes.add(Write.remove(w)));
+        runs.waiter(lane.project(), lane.environment(), run.id()).ifPresent(own -> writes.add(Write.remove(own)));
         writes.add(Write.save(entered(withToken(run, token), lane)));
         return new Entry(writes, true);
     }
 
     private Entry queue(Run run, Lane lane, Secret token) {
-        String holder = lane.holder().map(h -> h.run().value()).orElse("another run");
+        RunId holder = lane.holder().orElseThrow().run();
         Run waiting = withToken(run, token);
         boolean known =
                 runs.waiter(lane.project(), lane.environment(), run.id()).isPresent();
