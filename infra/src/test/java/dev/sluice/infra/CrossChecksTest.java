@@ -35,9 +35,11 @@ class CrossChecksTest {
     @Test
     void an_action_waits_for_no_other_because_act_takes_one_message_at_a_time() {
         assertThat(template.ofType("AWS::Lambda::EventSourceMapping").values())
-                .filteredOn(source -> TemplateView.target(source.path("FunctionName")).contains("ActFunction"))
+                .filteredOn(source ->
+                        TemplateView.target(source.path("FunctionName")).contains("ActFunction"))
                 .singleElement()
-                .satisfies(source -> assertThat(source.path("BatchSize").asInt()).isEqualTo(1));
+                .satisfies(
+                        source -> assertThat(source.path("BatchSize").asInt()).isEqualTo(1));
     }
 
     @Test

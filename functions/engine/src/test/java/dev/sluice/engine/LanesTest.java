@@ -132,7 +132,10 @@ class LanesTest {
     void a_free_lane_with_a_waiter_that_is_gone_is_entered_all_the_same() {
         Lane free = lane();
         LaneWaiter gone = free.waiter(new RunId("gone"));
-        assertThat(shop.stage.commits.commit(Write.save(free.numberTaken()), Write.save(gone)).done())
+        assertThat(shop.stage
+                        .commits
+                        .commit(Write.save(free.numberTaken()), Write.save(gone))
+                        .done())
                 .isTrue();
         fire("r1");
         shop.untilStarted(1);
