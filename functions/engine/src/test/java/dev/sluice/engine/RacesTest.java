@@ -132,6 +132,9 @@ class RacesTest {
         assertThat(shop.stage.sent)
                 .filteredOn(body -> ActionMessage.fromJson(body).sequence() == 1)
                 .hasSize(1);
+        shop.platform.end("task-" + first.runId(), "completed");
+        shop.untilStatus("r1", RunStatus.SUCCEEDED);
+        assertThat(shop.platform.cancels).as("the doubles stopped nothing").isEmpty();
     }
 
     @Test
