@@ -204,7 +204,7 @@ class RunTest {
                 ApprovalGate.none(),
                 new Action.Deploy(new EnvironmentId("staging"), true),
                 3);
-        Run.Origin origin = new Run.Origin(event(), new DeliveryId("01DELIVERY"), at);
+        Run.Origin origin = new Run.Origin(event(), new DeliveryId("01DELIVERY"), Optional.empty(), at);
         Run queued = Run.created(new ProjectId(project), id(number), RULE, spec, origin)
                 .noted(TimelineEntry.of(at, "admitted", ""));
         if (status == RunStatus.SKIPPED) {

@@ -12,6 +12,7 @@ import dev.sluice.api.http.Lists;
 import dev.sluice.api.http.Problem;
 import dev.sluice.domain.Fields;
 import dev.sluice.domain.ProjectId;
+import dev.sluice.domain.event.Provider;
 import dev.sluice.domain.project.Member;
 import dev.sluice.domain.project.Role;
 import dev.sluice.domain.store.Page;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -68,15 +70,20 @@ public class MemberResource {
     @Operation(summary = "Make a person a member, or give a member another role")
     public Response put(@PathParam("project") String project, @PathParam("email") String email, byte[] body) {
         Member admin = access.require(project, Role.ADMIN);
-        Role role = role(JsonBody.object(body), email);
+        Wanted asked = Wanted.read(JsonBody.object(body), email);
         return changes.make(Asked.of(admin, body), () -> {
             Optional<Member> now = projects.member(admin.project(), email.toLowerCase(Locale.ROOT));
             Member wanted = new Member(
-                    admin.project(), email, role, now.map(Member::revision).orElse(0L));
+                    admin.project(),
+                    email,
+                    asked.role(),
+                    asked.logins().or(() -> now.map(Member::logins)).orElse(Map.of()),
+                    now.map(Member::revision).orElse(0L));
             Answer answer = now.isPresent()
                     ? Answer.ok(json(wanted))
                     : Answer.created("/api/v1/projects/" + project + "/members/" + wanted.email(), json(wanted));
-            return role != Role.ADMIN && now.filter(MemberResource::isAdmin).isPresent()
+            return asked.role() != Role.ADMIN
+                            && now.filter(MemberResource::isAdmin).isPresent()
                     ? lessOneAdmin(answer, wanted, Write.save(wanted))
                     : Plan.of(answer, Write.save(wanted));
         });
@@ -117,14 +124,22 @@ public class MemberResource {
         return false;
     }
 
-    private static Role role(Map<String, Object> json, String email) {
-        Fields fields = Fields.of(json);
-        Optional<Role> role = fields.required("role", Role.class);
-        if (!EMAIL.matcher(email).matches()) {
-            fields.error("email", "An e-mail address, in the path.");
+    /** Logins that are not named stay as they are. */
+    private record Wanted(Role role, Optional<Map<Provider, String>> logins) {
+        static Wanted read(Map<String, Object> json, String email) {
+            Fields fields = Fields.of(json);
+            Optional<Role> role = fields.required("role", Role.class);
+            Fields logins = fields.object("logins");
+            Map<Provider, String> named = new EnumMap<>(Provider.class);
+            Provider.gitHosts()
+                    .forEach(host -> logins.text(Fields.wire(host), 100).ifPresent(login -> named.put(host, login)));
+            logins.end();
+            if (!EMAIL.matcher(email).matches()) {
+                fields.error("email", "An e-mail address, in the path.");
+            }
+            Inputs.finish(fields);
+            return new Wanted(role.orElseThrow(), fields.has("logins") ? Optional.of(named) : Optional.empty());
         }
-        Inputs.finish(fields);
-        return role.orElseThrow();
     }
 
     private static boolean isAdmin(Member member) {
@@ -132,6 +147,10 @@ public class MemberResource {
     }
 
     private static Map<String, Object> json(Member member) {
-        return Json.object("email", member.email(), "role", member.role());
+        Map<String, Object> logins = Json.object();
+        Provider.gitHosts().stream()
+                .filter(member.logins()::containsKey)
+                .forEach(host -> logins.put(Fields.wire(host), member.logins().get(host)));
+        return Json.object("email", member.email(), "role", member.role(), "logins", logins);
     }
 }

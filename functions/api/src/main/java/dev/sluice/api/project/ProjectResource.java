@@ -64,7 +64,7 @@ public class ProjectResource {
     public Response create(byte[] body) {
         Person person = access.person();
         Project project = ProjectText.create(JsonBody.object(body), clock.instant());
-        Member admin = new Member(project.id(), person.email(), Role.ADMIN, 0);
+        Member admin = Member.of(project.id(), person.email(), Role.ADMIN);
         return changes.make(Asked.of(project.id(), person.email(), body), () -> {
             if (projects.project(project.id()).isPresent()) {
                 throw Problem.conflict("project_exists", "There is a project with this id already; choose another.")

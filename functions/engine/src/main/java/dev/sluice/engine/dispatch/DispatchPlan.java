@@ -12,7 +12,6 @@ import dev.sluice.domain.decision.Situation;
 import dev.sluice.domain.decision.Verdict;
 import dev.sluice.domain.event.Delivery;
 import dev.sluice.domain.event.Event;
-import dev.sluice.domain.event.EventKind;
 import dev.sluice.domain.rule.Rule;
 import dev.sluice.domain.run.RuleRef;
 import dev.sluice.domain.run.Run;
@@ -83,7 +82,7 @@ final class DispatchPlan {
     }
 
     private void addEvent(int index, Event event) {
-        Told told = event.kind() == EventKind.MANUAL ? new Told(delivery.id().value(), false) : told(event);
+        Told told = event.rule().isPresent() ? new Told(delivery.id().value(), false) : told(event);
         for (Rule rule : snapshot.rules()) {
             addDecision(index, event, rule, told);
         }
@@ -136,7 +135,7 @@ final class DispatchPlan {
     }
 
     private Run run(RunId id, RuleRef ref, Rule rule, Event event, Decision decision) {
-        Run.Origin origin = new Run.Origin(event, delivery.id(), delivery.receivedAt());
+        Run.Origin origin = new Run.Origin(event, delivery.id(), delivery.rerun(), delivery.receivedAt());
         Run created = Run.created(project(), id, ref, rule.spec(), origin);
         return decision.reason()
                 .flatMap(why -> created.on(RunInput.SKIP, delivery.receivedAt(), Optional.of(why)))

@@ -79,6 +79,11 @@ public final class DynamoDeliveryStore implements DeliveryStore {
     }
 
     @Override
+    public RefHead head(ProjectId project, Event event) {
+        return reader.get(RefHead.class, headKey(project, event)).orElseGet(() -> RefHead.unknown(project, event));
+    }
+
+    @Override
     public Optional<EventClaim> claim(ProjectId project, EventClaim.Kind kind, String key) {
         return reader.get(EventClaim.class, ItemKey.claim(project, kind, key));
     }

@@ -8,6 +8,7 @@ import dev.sluice.domain.RunId;
 import dev.sluice.domain.lane.Lane;
 import dev.sluice.domain.lane.LaneWaiter;
 import dev.sluice.domain.run.ActionState;
+import dev.sluice.domain.run.ApprovalLink;
 import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.RunStatus;
 import dev.sluice.domain.store.Page;
@@ -71,6 +72,11 @@ public final class DynamoRunStore implements RunStore {
     @Override
     public Optional<ActionState> action(RunId run) {
         return reader.get(ActionState.class, ItemKey.action(run));
+    }
+
+    @Override
+    public Optional<ApprovalLink> approvalLink(String tokenHash) {
+        return reader.get(ApprovalLink.class, ItemKey.approvalLink(tokenHash));
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.sluice.domain.project.Project;
 import dev.sluice.domain.rule.Rule;
 import dev.sluice.domain.rule.RuleState;
 import dev.sluice.domain.run.ActionState;
+import dev.sluice.domain.run.ApprovalLink;
 import dev.sluice.domain.run.Run;
 import dev.sluice.domain.store.Entity;
 import java.time.Instant;
@@ -62,6 +63,12 @@ record ItemForm<E extends Entity>(
                     e -> ItemKey.run(e.id()),
                     IndexKey::of,
                     (e, now) -> Optional.of(e.createdAt().plus(Retention.RUN))),
+            new ItemForm<>(
+                    ApprovalLink.class,
+                    "approval_link",
+                    e -> ItemKey.approvalLink(e.tokenHash()),
+                    e -> IndexKey.none(),
+                    (e, now) -> Optional.of(e.expiresAt().plus(Retention.LINK))),
             new ItemForm<>(
                     ActionState.class,
                     "action",

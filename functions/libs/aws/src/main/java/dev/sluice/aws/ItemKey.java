@@ -84,6 +84,10 @@ record ItemKey(String pk, String sk) {
         return new ItemKey("RUN#" + run, "ACTION");
     }
 
+    static ItemKey approvalLink(String tokenHash) {
+        return new ItemKey("APPROVAL#" + tokenHash, "LINK");
+    }
+
     static ItemKey lane(ProjectId project, EnvironmentId environment) {
         return new ItemKey(lanePartition(project, environment), "LANE");
     }

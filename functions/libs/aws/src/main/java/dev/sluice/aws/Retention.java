@@ -11,6 +11,9 @@ import java.time.Instant;
 final class Retention {
     static final Duration DELIVERY = Duration.ofDays(30);
     static final Duration RUN = Duration.ofDays(400);
+    /** After its expiry, so that whoever comes late is told that. */
+    static final Duration LINK = Duration.ofDays(30);
+
     static final Duration REQUEST = Duration.ofHours(24);
 
     private Retention() {}

@@ -165,7 +165,7 @@ class DomainJsonTest {
     @Test
     void a_stray_second_document_and_a_doubled_field_are_refused() {
         String member =
-                new String(DomainJson.bytes(new Member(Examples.DEMO, "a@b.c", Role.ADMIN, 0)), StandardCharsets.UTF_8);
+                new String(DomainJson.bytes(Member.of(Examples.DEMO, "a@b.c", Role.ADMIN)), StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> DomainJson.read(member + "{}", Member.class))
                 .isInstanceOf(IllegalArgumentException.class);

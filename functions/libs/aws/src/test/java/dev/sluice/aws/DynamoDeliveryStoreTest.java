@@ -193,6 +193,7 @@ class DynamoDeliveryStoreTest extends TableTest {
                 Examples.NOW.plus(Duration.ofHours(hour)),
                 one.events(),
                 Optional.empty(),
+                Optional.empty(),
                 0);
     }
 }

@@ -31,7 +31,7 @@ class DynamoProjectStoreTest extends TableTest {
         RuleState state = RuleState.fresh(Examples.DEMO, Examples.RULE).failed(Examples.RUN, 0, Examples.NOW);
         stored(Examples.project(), Examples.environment(), state);
         stored(Examples.rules().get(0));
-        stored(new Member(Examples.DEMO, "ada@example.com", Role.ADMIN, 0));
+        stored(Member.of(Examples.DEMO, "ada@example.com", Role.ADMIN));
         stored(new Project(OTHER, "Other", List.of("acme/shop"), Examples.NOW, 0));
         CallCounter counter = new CallCounter();
         DynamoProjectStore counted = new DynamoProjectStore(
@@ -114,7 +114,7 @@ class DynamoProjectStoreTest extends TableTest {
 
     @Test
     void a_member_is_found_whatever_the_case_of_the_address() {
-        stored(new Member(Examples.DEMO, "Ada@Example.com", Role.DEVELOPER, 0));
+        stored(Member.of(Examples.DEMO, "Ada@Example.com", Role.DEVELOPER));
 
         assertThat(projects.member(Examples.DEMO, "ADA@example.com"))
                 .map(Member::role)
@@ -127,9 +127,9 @@ class DynamoProjectStoreTest extends TableTest {
     @Test
     void members_are_listed_by_address_and_memberships_by_project() {
         stored(
-                new Member(Examples.DEMO, "bob@example.com", Role.VIEWER, 0),
-                new Member(Examples.DEMO, "ada@example.com", Role.ADMIN, 0),
-                new Member(OTHER, "ada@example.com", Role.VIEWER, 0));
+                Member.of(Examples.DEMO, "bob@example.com", Role.VIEWER),
+                Member.of(Examples.DEMO, "ada@example.com", Role.ADMIN),
+                Member.of(OTHER, "ada@example.com", Role.VIEWER));
 
         assertThat(projects.members(Examples.DEMO, Page.Request.first(10)).items())
                 .extracting(Member::email)

@@ -39,11 +39,16 @@ import dev.sluice.domain.rule.RuleState;
 import dev.sluice.domain.rule.Trigger;
 import dev.sluice.domain.run.ActionOutcome;
 import dev.sluice.domain.run.ActionState;
+import dev.sluice.domain.run.Approval;
+import dev.sluice.domain.run.ApprovalLink;
 import dev.sluice.domain.run.Build;
+import dev.sluice.domain.run.Cancellation;
 import dev.sluice.domain.run.Deployment;
+import dev.sluice.domain.run.Gates;
 import dev.sluice.domain.run.PendingToken;
 import dev.sluice.domain.run.Reason;
 import dev.sluice.domain.run.ReasonCode;
+import dev.sluice.domain.run.Rerun;
 import dev.sluice.domain.run.RuleRef;
 import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.RunStatus;
@@ -56,6 +61,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -108,8 +114,9 @@ final class Examples {
                         Optional.of(new RuleState.Trip(NOW, RUN, "3 failures in a row")),
                         Optional.of(new RuleState.Claim(RUN, NOW.plusSeconds(300))),
                         Optional.of(RUN),
+                        Optional.of(runId(NOW, "waits")),
                         0),
-                new Member(DEMO, "Ada@Example.com", Role.ADMIN, 0),
+                new Member(DEMO, "Ada@Example.com", Role.ADMIN, Map.of(Provider.GITHUB, "ada"), 0),
                 new HookSecret(DEMO, Provider.GITHUB, new Sealed("v1.Y3VycmVudA=="), Optional.empty(), NOW, 0),
                 new HookSecret(
                         DEMO,
@@ -127,6 +134,7 @@ final class Examples {
                 new EventClaim(DEMO, EventClaim.Kind.REQUEST, "an idempotency key", "{\"id\":\"1\"}", 0),
                 finished(),
                 action(),
+                approvalLink(),
                 new Lane(DEMO, STAGING, Optional.of(new Lane.Holder(RUN, NOW.plusSeconds(9000))), 12, 0),
                 Lane.free(DEMO, PRODUCTION),
                 new LaneWaiter(DEMO, STAGING, 11, RUN, 0));
@@ -235,7 +243,8 @@ final class Examples {
     }
 
     static Delivery delivery(String key, List<Event> events) {
-        return new Delivery(DEMO, DELIVERY, key, Provider.GITHUB, "push", NOW, events, Optional.empty(), 0);
+        return new Delivery(
+                DEMO, DELIVERY, key, Provider.GITHUB, "push", NOW, events, Optional.empty(), Optional.empty(), 0);
     }
 
     static Delivery ignored() {
@@ -276,8 +285,10 @@ final class Examples {
                 spec(new Trigger.Push(List.of("main")), new Action.Deploy(STAGING, true)),
                 push("main"),
                 DELIVERY,
+                Optional.empty(),
                 status,
                 Optional.empty(),
+                Gates.none(),
                 Optional.of(new PendingToken("EnterLane", new Sealed("v1.dG9rZW4="))),
                 Optional.empty(),
                 Optional.empty(),
@@ -298,8 +309,10 @@ final class Examples {
                 spec(new Trigger.TagPush("v*"), new Action.Promote(STAGING, PRODUCTION, true)),
                 tag(),
                 DELIVERY,
+                Optional.of(new Rerun(RUN, "ada@example.com", Optional.of(build()))),
                 RunStatus.FAILED,
                 Optional.of(new Reason(ReasonCode.ACTION_FAILED, "The build command ended with 1.")),
+                gates(),
                 Optional.empty(),
                 Optional.of(deployment()),
                 Optional.of("exit 1"),
@@ -310,6 +323,25 @@ final class Examples {
                 NOW.plusSeconds(120),
                 true,
                 0);
+    }
+
+    private static Gates gates() {
+        Approval asked = Approval.asked(
+                NOW,
+                Duration.ofHours(1),
+                new Approval.Background(
+                        Optional.of(build()), Optional.of(3), Optional.of("Add a thing"), Optional.of("Ada")));
+        Approval.Answer yes = new Approval.Answer(Approval.Decision.APPROVED, "ada@example.com", NOW, "Go!");
+        return Gates.none()
+                .withFrozen(Optional.of(build()))
+                .heldUntil(NOW.plusSeconds(60))
+                .with(asked.asReminded().answered(yes))
+                .with(new Cancellation("ada@example.com", NOW))
+                .supersededBy(runId(NOW, "newer"));
+    }
+
+    static ApprovalLink approvalLink() {
+        return new ApprovalLink("0a", DEMO, RUN, "Ada@Example.com", NOW.plusSeconds(3600), 0);
     }
 
     static Deployment deployment() {

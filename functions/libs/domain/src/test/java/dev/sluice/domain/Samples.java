@@ -98,6 +98,6 @@ public final class Samples {
                 new RunId(Ulid.of(NOW, "run")),
                 new RuleRef(RULE, "Deploy staging on push to main", 1),
                 spec(ruleJson()),
-                new Run.Origin(push(A, B), DELIVERY, NOW));
+                new Run.Origin(push(A, B), DELIVERY, Optional.empty(), NOW));
     }
 }

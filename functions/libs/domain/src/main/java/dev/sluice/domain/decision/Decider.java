@@ -47,12 +47,18 @@ public final class Decider {
             PathChecks::paths,
             StateChecks::order,
             StateChecks::target,
+            StateChecks::production,
             StateChecks::environmentStatus,
             StateChecks::alreadyDeployed,
             StateChecks::cooldown);
 
     /** What every stage looks at. */
     record Question(Rule rule, Event event, Situation situation, RunId run) {
+        /** Whether a person asked for a run of this rule to be repeated. */
+        boolean isRepeated() {
+            return event.rule().isPresent() && event.kind() != EventKind.MANUAL;
+        }
+
         boolean isPullRequest() {
             return event.kind() == EventKind.PR_OPEN || event.kind() == EventKind.PR_MERGE;
         }

@@ -15,6 +15,9 @@ final class EventChecks {
     private EventChecks() {}
 
     static Optional<Finding> trigger(Question q) {
+        if (q.isRepeated()) {
+            return Optional.empty(); // a person named the rule and the run: what fired it then is no question now
+        }
         String wanted = Fields.wire(q.rule().spec().trigger().kind());
         String seen = Fields.wire(q.event().kind());
         return Finding.match(
@@ -66,6 +69,9 @@ final class EventChecks {
     }
 
     static Optional<Finding> refs(Question q) {
+        if (q.isRepeated()) {
+            return Optional.empty();
+        }
         return q.rule()
                 .spec()
                 .trigger()
@@ -78,7 +84,8 @@ final class EventChecks {
     }
 
     static Optional<Finding> sourceBranch(Question q) {
-        if (!(q.rule().spec().trigger() instanceof Trigger.PrOpen open)
+        if (q.isRepeated()
+                || !(q.rule().spec().trigger() instanceof Trigger.PrOpen open)
                 || open.sourceBranchPatterns().isEmpty()) {
             return Optional.empty();
         }

@@ -19,7 +19,10 @@ final class PathChecks {
         Conditions conditions = q.rule().spec().conditions();
         boolean filters =
                 !conditions.paths().isEmpty() || !conditions.pathsIgnore().isEmpty();
-        if (!filters || q.event().kind() == EventKind.MANUAL || q.event().kind() == EventKind.TAG_PUSH) {
+        if (!filters
+                || q.event().rule().isPresent()
+                || q.event().kind() == EventKind.MANUAL
+                || q.event().kind() == EventKind.TAG_PUSH) {
             return Optional.empty(); // a tag or a person means the commit, whatever it changed
         }
         return Finding.orSkip(

@@ -72,6 +72,28 @@ final class StateChecks {
                                 "Create the environment, or choose another target."));
     }
 
+    /** Refused when a rule is saved, too; but an environment may have become production since. */
+    static Optional<Finding> production(Question q) {
+        boolean overwrites = q.rule().spec().action() instanceof Action.Clone;
+        return overwrites
+                ? q.situation()
+                        .target()
+                        .flatMap(target -> Finding.orSkip(
+                                ReasonCode.PRODUCTION_TARGET,
+                                target.isProduction()
+                                        ? Check.missed(
+                                                "production",
+                                                "a target that is no production environment",
+                                                "The target " + target.id()
+                                                        + " is a production environment, whose data a clone would overwrite",
+                                                "Choose another target.")
+                                        : Check.passed(
+                                                "production",
+                                                "a target that is no production environment",
+                                                Fields.wire(target.kind()))))
+                : Optional.empty();
+    }
+
     static Optional<Finding> environmentStatus(Question q) {
         List<EnvironmentStatus> wanted = q.rule().spec().conditions().environmentStatuses();
         if (wanted.isEmpty()) {
@@ -125,6 +147,10 @@ final class StateChecks {
                 q.situation().ruleState().claimAgainst(q.run(), q.situation().at());
         if (against.isEmpty()) {
             return Finding.orSkip(ReasonCode.COOLDOWN, Check.passed("cooldown", wanted, "none"));
+        }
+        if (q.situation().ruleState().isClaimedByWaiting()) {
+            String seen = "Run " + against.get().holder() + " waits and has started nothing; this one takes its place";
+            return Finding.orSkip(ReasonCode.COOLDOWN, Check.passed("cooldown", wanted, seen));
         }
         Instant until = against.get().until();
         String seen = "Cooling down until " + clock(until, q.situation().at()) + " (" + minutes(cooldown.minutes())

@@ -4,6 +4,7 @@ import dev.sluice.domain.DeliveryId;
 import dev.sluice.domain.ProjectId;
 import dev.sluice.domain.Sha256;
 import dev.sluice.domain.Ulid;
+import dev.sluice.domain.run.Rerun;
 import dev.sluice.domain.store.Entity;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ public record Delivery(
         Instant receivedAt,
         List<Event> events,
         Optional<String> ignored,
+        Optional<Rerun> rerun,
         long revision)
         implements Entity {
     public Delivery {
@@ -35,13 +37,19 @@ public record Delivery(
         Objects.requireNonNull(receivedAt, "receivedAt");
         events = List.copyOf(events);
         Objects.requireNonNull(ignored, "ignored");
+        Objects.requireNonNull(rerun, "rerun");
     }
 
     /** A new delivery; its id follows from project, provider, key and arrival, so that a repeated call makes the same. */
     public static Delivery received(
             ProjectId project, Provider provider, String type, String key, Instant at, Facts facts) {
         DeliveryId id = new DeliveryId(Ulid.of(at, Sha256.ofFields(project.value(), provider.name(), key)));
-        return new Delivery(project, id, key, provider, type, at, facts.events(), facts.ignored(), 0);
+        return new Delivery(project, id, key, provider, type, at, facts.events(), facts.ignored(), Optional.empty(), 0);
+    }
+
+    /** This delivery as the wish to repeat a run. */
+    public Delivery repeating(Rerun wish) {
+        return new Delivery(project, id, key, provider, type, receivedAt, events, ignored, Optional.of(wish), revision);
     }
 
     /** What a payload says: events, or why it has none for us. */

@@ -1,9 +1,12 @@
 package dev.sluice.domain.rule;
 
 import dev.sluice.domain.EnvironmentId;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What a rule does, to which environment. */
 public sealed interface Action {
@@ -12,6 +15,11 @@ public sealed interface Action {
     /** The environment that a promote or a clone takes from. */
     default Optional<EnvironmentId> source() {
         return Optional.empty();
+    }
+
+    /** The environments that nobody else may act on meanwhile, in the one order in which everybody enters their lanes. */
+    default List<EnvironmentId> lanes() {
+        return List.of(target());
     }
 
     /** The word for this type in JSON. */
@@ -94,6 +102,14 @@ public sealed interface Action {
         @Override
         public Optional<EnvironmentId> source() {
             return Optional.of(from);
+        }
+
+        /** The source as well: a deployment there would change the data while they are copied. */
+        @Override
+        public List<EnvironmentId> lanes() {
+            return Stream.of(from, target)
+                    .sorted(Comparator.comparing(EnvironmentId::value))
+                    .toList();
         }
 
         @Override

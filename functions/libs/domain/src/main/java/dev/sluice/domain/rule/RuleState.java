@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * What runs leave behind beside their rule: the circuit breaker (failures in a row of the present epoch, and whether it
- * tripped), the cooldown's claim, and the newest run whose action started. Saving the rule does not touch it.
+ * tripped), the cooldown's claim, the newest run whose action started, and the one run that waits for an approval or for the
+ * cooldown's end. Saving the rule does not touch it.
  */
 public record RuleState(
         ProjectId project,
@@ -20,6 +21,7 @@ public record RuleState(
         Optional<Trip> tripped,
         Optional<Claim> claim,
         Optional<RunId> newestStarted,
+        Optional<RunId> waiting,
         long revision)
         implements Entity {
     public RuleState {
@@ -28,10 +30,12 @@ public record RuleState(
         Objects.requireNonNull(tripped, "tripped");
         Objects.requireNonNull(claim, "claim");
         Objects.requireNonNull(newestStarted, "newestStarted");
+        Objects.requireNonNull(waiting, "waiting");
     }
 
     public static RuleState fresh(ProjectId project, RuleId rule) {
-        return new RuleState(project, rule, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), 0);
+        return new RuleState(
+                project, rule, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
     }
 
     /** The claim that forbids an action at this time, unless this run holds it itself. */
@@ -39,9 +43,25 @@ public record RuleState(
         return claim.filter(c -> at.isBefore(c.until()) && !c.holder().equals(run));
     }
 
+    /**
+     * Whether only the run that waits holds the claim. Nothing was started then: a newer run may take its place, and its
+     * claim with it.
+     */
+    public boolean isClaimedByWaiting() {
+        return waiting.isPresent() && claim.map(Claim::holder).equals(waiting);
+    }
+
     public RuleState claimed(RunId run, Instant until) {
         return new RuleState(
-                project, rule, epoch, failures, tripped, Optional.of(new Claim(run, until)), newestStarted, revision);
+                project,
+                rule,
+                epoch,
+                failures,
+                tripped,
+                Optional.of(new Claim(run, until)),
+                newestStarted,
+                waiting,
+                revision);
     }
 
     /** The run that started although it arrived after this one; run ids sort by arrival. */
@@ -50,19 +70,38 @@ public record RuleState(
     }
 
     public RuleState started(RunId run) {
-        return new RuleState(project, rule, epoch, failures, tripped, claim, Optional.of(run), revision);
+        return new RuleState(project, rule, epoch, failures, tripped, claim, Optional.of(run), waiting, revision);
     }
 
     /** Without the claim, where this run holds it. */
     public RuleState givenBack(RunId run) {
         boolean mine = claim.filter(c -> c.holder().equals(run)).isPresent();
         return mine
-                ? new RuleState(project, rule, epoch, failures, tripped, Optional.empty(), newestStarted, revision)
+                ? new RuleState(
+                        project, rule, epoch, failures, tripped, Optional.empty(), newestStarted, waiting, revision)
                 : this;
     }
 
+    /** With this run as the one that waits, in the place of another if there is one. */
+    public RuleState waitedFor(RunId run) {
+        return new RuleState(project, rule, epoch, failures, tripped, claim, newestStarted, Optional.of(run), revision);
+    }
+
+    /** With nobody waiting, where it was this run that did. */
+    public RuleState notWaitedFor(RunId run) {
+        return waiting.equals(Optional.of(run))
+                ? new RuleState(
+                        project, rule, epoch, failures, tripped, claim, newestStarted, Optional.empty(), revision)
+                : this;
+    }
+
+    /** Without any trace of a run that ended before its action started. */
+    public RuleState leftBy(RunId run) {
+        return givenBack(run).notWaitedFor(run);
+    }
+
     public RuleState succeeded() {
-        return new RuleState(project, rule, epoch, 0, tripped, claim, newestStarted, revision);
+        return new RuleState(project, rule, epoch, 0, tripped, claim, newestStarted, waiting, revision);
     }
 
     /** One more failure; trips once {@code limit} (0 = never) is reached. A breaker that is open already stays as it is. */
@@ -75,12 +114,12 @@ public record RuleState(
                         run,
                         count + (count == 1 ? " failure" : " failures") + " in a row; the last was run " + run))
                 : tripped;
-        return new RuleState(project, rule, epoch, count, now, claim, newestStarted, revision);
+        return new RuleState(project, rule, epoch, count, now, claim, newestStarted, waiting, revision);
     }
 
     /** A new epoch, begun by hand: the breaker is closed and counts from zero. */
     public RuleState reset() {
-        return new RuleState(project, rule, epoch + 1, 0, Optional.empty(), claim, newestStarted, revision);
+        return new RuleState(project, rule, epoch + 1, 0, Optional.empty(), claim, newestStarted, waiting, revision);
     }
 
     /** When and why the breaker opened. */

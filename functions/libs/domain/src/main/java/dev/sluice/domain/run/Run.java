@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * One firing, or one recorded skip, of one rule. {@code spec} is the rule's text of {@code rule.version}. {@code settled}:
  * all that follows from the end was done (lane passed on, notices sent). While it is not, {@code checkAt} says when sweep
- * should look whether the run still moves.
+ * should look whether the run still moves. {@code pendingToken} outlasts the end until the run is settled, so that whoever
+ * settles it can wake an execution that still waits.
  */
 public record Run(
         ProjectId project,
@@ -25,8 +26,10 @@ public record Run(
         RuleSpec spec,
         Event event,
         DeliveryId delivery,
+        Optional<Rerun> rerun,
         RunStatus status,
         Optional<Reason> reason,
+        Gates gates,
         Optional<PendingToken> pendingToken,
         Optional<Deployment> deployment,
         Optional<String> error,
@@ -48,8 +51,10 @@ public record Run(
         Objects.requireNonNull(spec, "spec");
         Objects.requireNonNull(event, "event");
         Objects.requireNonNull(delivery, "delivery");
+        Objects.requireNonNull(rerun, "rerun");
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(gates, "gates");
         Objects.requireNonNull(pendingToken, "pendingToken");
         Objects.requireNonNull(deployment, "deployment");
         Objects.requireNonNull(error, "error");
@@ -66,7 +71,6 @@ public record Run(
                 .reason(why.or(() -> reason))
                 .startedAt(next == RunStatus.RUNNING ? Optional.of(at) : startedAt)
                 .finishedAt(next.isFinal() ? Optional.of(at) : finishedAt)
-                .pendingToken(next.isFinal() ? Optional.empty() : pendingToken)
                 .checkAt(at.plus(PATIENCE))
                 .build());
     }
@@ -81,8 +85,10 @@ public record Run(
                 spec,
                 origin.event(),
                 origin.delivery(),
+                origin.rerun(),
                 RunStatus.QUEUED,
                 Optional.empty(),
+                Gates.none().withFrozen(origin.rerun().flatMap(Rerun::frozen)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -96,12 +102,43 @@ public record Run(
     }
 
     /** What a run came from. */
-    public record Origin(Event event, DeliveryId delivery, Instant receivedAt) {}
+    public record Origin(Event event, DeliveryId delivery, Optional<Rerun> rerun, Instant receivedAt) {}
 
     public Run noted(TimelineEntry entry) {
         return edit().timeline(
                         Stream.concat(timeline.stream(), Stream.of(entry)).toList())
                 .build();
+    }
+
+    /** Whether this run is for a newer state than the other: by the chain of commits where it says, else by arrival. */
+    public boolean isNewerThan(Run other) {
+        if (event.precedes(other.event())) {
+            return false;
+        }
+        return other.event().precedes(event) || id.compareTo(other.id()) > 0;
+    }
+
+    /** When sweep should look at the run again, if nothing happens to it until then. */
+    public Instant nextLook(Instant now) {
+        Optional<Instant> end =
+                switch (status) {
+                    case WAITING -> gates.heldUntil().map(until -> until.plus(PATIENCE));
+                    case PENDING_APPROVAL ->
+                        gates.approval().map(a -> a.reminded() ? a.expiresAt().plus(PATIENCE) : a.remindAt());
+                    default -> Optional.empty();
+                };
+        return end.filter(now::isBefore).orElseGet(() -> now.plus(PATIENCE));
+    }
+
+    /**
+     * This run as the one that was not chosen, because a newer one of its rule was; empty where it has acted or ended already.
+     */
+    public Optional<Run> superseded(RunId newer, Instant at) {
+        Reason why = new Reason(ReasonCode.SUPERSEDED, "Not chosen: run " + newer + " of the same rule is newer.");
+        return on(RunInput.SUPERSEDE, at, Optional.of(why)).map(ended -> ended.edit()
+                .gates(gates.supersededBy(newer))
+                .build()
+                .noted(TimelineEntry.of(at, "superseded", why.message())));
     }
 
     /** Milliseconds from the action's start to the end; empty for a run whose action never started or still runs. */

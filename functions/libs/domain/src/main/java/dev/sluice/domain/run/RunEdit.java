@@ -9,6 +9,7 @@ public final class RunEdit {
     private final Run from;
     private RunStatus status;
     private Optional<Reason> reason;
+    private Gates gates;
     private Optional<PendingToken> pendingToken;
     private Optional<Deployment> deployment;
     private Optional<String> error;
@@ -22,6 +23,7 @@ public final class RunEdit {
         this.from = from;
         this.status = from.status();
         this.reason = from.reason();
+        this.gates = from.gates();
         this.pendingToken = from.pendingToken();
         this.deployment = from.deployment();
         this.error = from.error();
@@ -57,6 +59,11 @@ public final class RunEdit {
         return this;
     }
 
+    public RunEdit gates(Gates value) {
+        gates = value;
+        return this;
+    }
+
     public RunEdit pendingToken(Optional<PendingToken> value) {
         pendingToken = value;
         return this;
@@ -77,8 +84,10 @@ public final class RunEdit {
         return this;
     }
 
+    /** Nothing waits with the run's token any more. */
     public RunEdit settled() {
         settled = true;
+        pendingToken = Optional.empty();
         return this;
     }
 
@@ -90,8 +99,10 @@ public final class RunEdit {
                 from.spec(),
                 from.event(),
                 from.delivery(),
+                from.rerun(),
                 status,
                 reason,
+                gates,
                 pendingToken,
                 deployment,
                 error,

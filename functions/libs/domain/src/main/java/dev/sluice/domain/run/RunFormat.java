@@ -1,10 +1,12 @@
 package dev.sluice.domain.run;
 
 import dev.sluice.domain.JsonForm;
+import dev.sluice.domain.RunId;
 import dev.sluice.domain.event.Event;
 import dev.sluice.domain.event.PullRequest;
 import dev.sluice.domain.rule.RuleFormat;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes a run, and the parts of one, as the JSON that the API answers and that webhooks carry. */
 public final class RunFormat {
@@ -19,9 +21,13 @@ public final class RunFormat {
                 "reason", run.reason().map(RunFormat::reason),
                 "trigger", trigger(run),
                 "action", RuleFormat.format(run.spec()).get("action"),
-                "approval", null, // comes with the approvals
+                "approval", run.gates().approval().map(a -> approval(run, a)),
                 "deployment", run.deployment().map(RunFormat::deployment),
                 "error", run.error(),
+                "held_until", run.gates().heldUntil(),
+                "cancel_requested", run.gates().cancellation().map(c -> JsonForm.object("at", c.at(), "by", c.by())),
+                "superseded_by", run.gates().supersededBy().map(RunId::value),
+                "rerun_of", run.rerun().map(r -> r.of().value()),
                 "timeline",
                         run.timeline().stream()
                                 .map(t -> JsonForm.object(
@@ -51,6 +57,32 @@ public final class RunFormat {
                 "fork", pr.fork());
     }
 
+    private static Map<String, Object> approval(Run run, Approval approval) {
+        Optional<Approval.Answer> answer = approval.answer();
+        Approval.Background background = approval.background();
+        return JsonForm.object(
+                "requested_at", approval.requestedAt(),
+                "expires_at", approval.expiresAt(),
+                "decided_at", answer.map(Approval.Answer::at),
+                "decided_by", answer.map(Approval.Answer::by),
+                "decision", answer.map(Approval.Answer::decision),
+                "comment", answer.flatMap(a -> Optional.of(a.comment()).filter(c -> !c.isEmpty())),
+                "bound_to",
+                        JsonForm.object(
+                                "commit", JsonForm.textOrNull(run.event().commit()),
+                                "build", run.gates().frozen().map(RunFormat::build),
+                                "rule_version", run.rule().version()),
+                "target_build", background.targetBuild().map(RunFormat::build),
+                "commits_between", background.commitsBetween(),
+                "subject", background.subject(),
+                "author", background.author());
+    }
+
+    private static Map<String, Object> build(Build build) {
+        return JsonForm.object(
+                "id", build.id(), "commit", build.commit(), "digest", JsonForm.textOrNull(build.digest()));
+    }
+
     private static Map<String, Object> trigger(Run run) {
         Event event = run.event();
         Map<String, Object> json = JsonForm.object("type", event.kind());
@@ -73,11 +105,7 @@ public final class RunFormat {
         return JsonForm.object(
                 "id", deployment.id(),
                 "url", JsonForm.textOrNull(deployment.url()),
-                "build",
-                        deployment
-                                .build()
-                                .map(b -> JsonForm.object(
-                                        "id", b.id(), "commit", b.commit(), "digest", JsonForm.textOrNull(b.digest()))),
+                "build", deployment.build().map(RunFormat::build),
                 "log_url", JsonForm.textOrNull(deployment.logUrl()));
     }
 }

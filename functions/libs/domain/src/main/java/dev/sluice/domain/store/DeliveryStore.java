@@ -29,6 +29,9 @@ public interface DeliveryStore {
      */
     Known known(Delivery delivery);
 
+    /** What is known of the event's ref; {@link RefHead#unknown} where it was never told of. */
+    RefHead head(ProjectId project, Event event);
+
     Optional<EventClaim> claim(ProjectId project, EventClaim.Kind kind, String key);
 
     record Decided(Delivery delivery, List<DecisionRecord> decisions) {

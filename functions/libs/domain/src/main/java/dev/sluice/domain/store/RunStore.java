@@ -7,6 +7,7 @@ import dev.sluice.domain.RunId;
 import dev.sluice.domain.lane.Lane;
 import dev.sluice.domain.lane.LaneWaiter;
 import dev.sluice.domain.run.ActionState;
+import dev.sluice.domain.run.ApprovalLink;
 import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.RunStatus;
 import java.time.Instant;
@@ -32,6 +33,9 @@ public interface RunStore {
     Page<Run> standingStill(Instant now, Page.Request page);
 
     Optional<ActionState> action(RunId run);
+
+    /** By the hash of its token. */
+    Optional<ApprovalLink> approvalLink(String tokenHash);
 
     /** A free lane (revision 0) where none is stored. */
     Lane lane(ProjectId project, EnvironmentId environment);
