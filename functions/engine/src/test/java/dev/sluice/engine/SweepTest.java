@@ -99,7 +99,7 @@ class SweepTest {
         assertThat(shop.platform.starts).hasSize(1);
         assertThat(shop.platform.cancels).isEmpty();
         shop.until("settled", () -> shop.run("r1").settled());
-        assertThat(shop.stage.notices()).hasSize(1);
+        assertThat(shop.stage.notices()).as("its start and its end").hasSize(2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.sluice.domain.decision;
 
 import dev.sluice.domain.Fields;
+import dev.sluice.domain.Moments;
 import dev.sluice.domain.decision.Decider.Finding;
 import dev.sluice.domain.decision.Decider.Question;
 import dev.sluice.domain.project.EnvironmentStatus;
@@ -10,20 +11,11 @@ import dev.sluice.domain.rule.RuleState;
 import dev.sluice.domain.run.Build;
 import dev.sluice.domain.run.ReasonCode;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Checks that need to know how things stand. */
 final class StateChecks {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private StateChecks() {}
 
     static Optional<Finding> enabled(Question q) {
@@ -153,8 +145,8 @@ final class StateChecks {
             return Finding.orSkip(ReasonCode.COOLDOWN, Check.passed("cooldown", wanted, seen));
         }
         Instant until = against.get().until();
-        String seen = "Cooling down until " + clock(until, q.situation().at()) + " (" + minutes(cooldown.minutes())
-                + " since run " + against.get().holder() + ")";
+        String seen = "Cooling down until " + Moments.clock(until, q.situation().at()) + " ("
+                + minutes(cooldown.minutes()) + " since run " + against.get().holder() + ")";
         if (cooldown.mode() == Cooldown.Mode.FOLD) {
             return Finding.orSkip(ReasonCode.COOLDOWN, Check.passed("cooldown", wanted, seen + "; it waits"));
         }
@@ -165,12 +157,5 @@ final class StateChecks {
 
     private static String minutes(int count) {
         return count == 1 ? "1 minute" : count + " minutes";
-    }
-
-    private static String clock(Instant until, Instant now) {
-        boolean sameDay = until.atZone(ZoneOffset.UTC)
-                .toLocalDate()
-                .equals(now.atZone(ZoneOffset.UTC).toLocalDate());
-        return (sameDay ? TIME : DAY_AND_TIME).format(until);
     }
 }
