@@ -7,6 +7,7 @@ import dev.sluice.domain.RuleId;
 import dev.sluice.domain.RunId;
 import dev.sluice.domain.Sealed;
 import dev.sluice.domain.Ulid;
+import dev.sluice.domain.decision.Change;
 import dev.sluice.domain.decision.Check;
 import dev.sluice.domain.decision.Decision;
 import dev.sluice.domain.decision.DecisionRecord;
@@ -56,6 +57,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -120,6 +122,8 @@ final class Examples {
                         0),
                 delivery("key-1", List.of(push("main"), pullRequest(), tag())),
                 ignored(),
+                delivery("key-3", List.of(push("main")))
+                        .toldAgain("key-4", NOW.plusSeconds(9), "ada@example.com", true),
                 decision(0, Verdict.FIRE),
                 decision(1, Verdict.SKIP),
                 decision(2, Verdict.NO_MATCH),
@@ -235,7 +239,8 @@ final class Examples {
     }
 
     static Delivery delivery(String key, List<Event> events) {
-        return new Delivery(DEMO, DELIVERY, key, Provider.GITHUB, "push", NOW, events, Optional.empty(), 0);
+        return new Delivery(
+                DEMO, DELIVERY, key, Provider.GITHUB, "push", NOW, events, Optional.empty(), Optional.empty(), 0);
     }
 
     static Delivery ignored() {
@@ -247,8 +252,19 @@ final class Examples {
         Optional<Reason> reason = verdict == Verdict.SKIP
                 ? Optional.of(new Reason(ReasonCode.COOLDOWN, "Cooling down until 14:05."))
                 : Optional.empty();
-        List<Check> checks =
-                List.of(Check.passed("trigger", "push", "push"), Check.missed("cooldown", "none", "one", "Wait."));
+        List<Check> checks = List.of(
+                Check.passed("trigger", "push", "push"),
+                Check.missed("cooldown", "none", "one", "Wait."),
+                Check.missed(
+                        "trigger",
+                        "push",
+                        "manual",
+                        "Set the trigger.",
+                        List.of(
+                                Change.set("trigger", Map.of("type", "push", "branch_patterns", List.of("main"))),
+                                Change.set("enabled", true),
+                                Change.add("conditions.paths", "a"),
+                                Change.remove("conditions.paths_ignore", "b"))));
         return new DecisionRecord(
                 DEMO,
                 DELIVERY,

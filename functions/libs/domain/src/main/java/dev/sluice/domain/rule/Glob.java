@@ -1,6 +1,7 @@
 package dev.sluice.domain.rule;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +31,12 @@ public final class Glob {
     /** Whether any of the path patterns takes this path (relative, with {@code /}). */
     public static boolean pathMatches(List<String> patterns, String path) {
         return patterns.stream().anyMatch(p -> path(p).matcher(path).matches());
+    }
+
+    /** The same for many paths: whether any of the patterns takes one. */
+    public static Predicate<String> paths(List<String> patterns) {
+        List<Pattern> compiled = patterns.stream().map(Glob::path).toList();
+        return path -> compiled.stream().anyMatch(p -> p.matcher(path).matches());
     }
 
     private static Pattern ref(String glob) {
