@@ -1,5 +1,6 @@
 package dev.sluice.api;
 
+import dev.sluice.domain.decision.Change;
 import dev.sluice.domain.decision.Check;
 import dev.sluice.domain.decision.Decision;
 import dev.sluice.domain.decision.DecisionRecord;
@@ -11,6 +12,7 @@ import dev.sluice.domain.event.Event;
 import dev.sluice.domain.event.EventKind;
 import dev.sluice.domain.event.Provider;
 import dev.sluice.domain.event.PullRequest;
+import dev.sluice.domain.event.Redelivery;
 import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.project.EnvironmentKind;
 import dev.sluice.domain.project.HookSecret;
@@ -39,6 +41,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
         targets = {
             Build.class,
             ChangedPaths.class,
+            Change.class,
+            Change.Op.class,
             Check.class,
             Decision.class,
             DecisionRecord.class,
@@ -61,6 +65,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             PullRequest.class,
             Reason.class,
             ReasonCode.class,
+            Redelivery.class,
             Role.class,
             Rule.class,
             RuleRef.class,

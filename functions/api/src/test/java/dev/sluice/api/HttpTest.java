@@ -100,7 +100,7 @@ class HttpTest {
     @Test
     void what_is_not_in_this_step_is_absent() {
         String project = ANN.newProject();
-        for (String path : List.of("/runs/x/approve", "/runs/x/cancel", "/rules/simulate", "/deliveries/x/redeliver")) {
+        for (String path : List.of("/runs/x/approve", "/runs/x/cancel")) {
             assertThat(ANN.post("/projects/" + project + path, Map.of()).statusCode())
                     .as(path)
                     .isIn(404, 405);
@@ -116,6 +116,8 @@ class HttpTest {
     void the_description_names_every_path_and_the_token() {
         String run = "paths.'/api/v1/projects/{project}/rules/{rule}/run'.post.";
         String rules = "paths.'/api/v1/projects/{project}/rules'.";
+        String simulate = "paths.'/api/v1/projects/{project}/rules/simulate'.post.";
+        String redeliver = "paths.'/api/v1/projects/{project}/deliveries/{delivery}/redeliver'.post.";
         given().get("/openapi?format=json")
                 .then()
                 .statusCode(200)
@@ -124,6 +126,9 @@ class HttpTest {
                 .body("components.securitySchemes.jwt.scheme", equalTo("bearer"))
                 .body(run + "requestBody.content.'application/json'.schema.$ref", endsWith("/RunWish"))
                 .body(run + "responses.'202'.content.'application/json'.schema.$ref", endsWith("/RunAccepted"))
+                .body(simulate + "requestBody.content.'application/json'.schema.$ref", endsWith("/SimulationWish"))
+                .body(simulate + "responses.'200'.content.'application/json'.schema.$ref", endsWith("/Simulation"))
+                .body(redeliver + "responses", hasKey("202"))
                 .body(run + "responses.default.$ref", endsWith("/Problem"))
                 .body(rules + "post.responses.'201'.content.'application/json'.schema.$ref", endsWith("/Rule"))
                 .body(

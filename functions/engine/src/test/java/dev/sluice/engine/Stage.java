@@ -153,7 +153,7 @@ final class Stage implements AutoCloseable {
                 new Chain(runs, commits, actions, clock),
                 new Act.Told(answers, new Conclusion(runs, commits, answers, finish, clock)));
         actHandler = new ActHandler(act);
-        dispatch = new Dispatch(projects, deliveries, commits, executions);
+        dispatch = new Dispatch(projects, deliveries, runs, commits, executions);
         Waking waking = new Waking(
                 runs,
                 new Waking.Waits(cooldown, approval, lanes),

@@ -37,7 +37,9 @@ public class Description implements OASFilter {
             "PUT " + P + "/rules/{rule}",
             "RuleText",
             "POST " + P + "/rules/{rule}/run",
-            "RunWish");
+            "RunWish",
+            "POST " + P + "/rules/simulate",
+            "SimulationWish");
 
     /** By the last part of the path; a list in brackets, of which a POST makes one. */
     private static final Map<String, String> GIVES = Map.ofEntries(
@@ -56,6 +58,8 @@ public class Description implements OASFilter {
             Map.entry("/enable", "Rule"),
             Map.entry("/disable", "Rule"),
             Map.entry("/run", "RunAccepted"),
+            Map.entry("/simulate", "Simulation"),
+            Map.entry("/redeliver", "RedeliveryAccepted"),
             Map.entry("/runs", "[Run]"),
             Map.entry("/{run}", "Run"),
             Map.entry("/deliveries", "[Delivery]"),
@@ -88,13 +92,13 @@ public class Description implements OASFilter {
         if (verb == PathItem.HttpMethod.DELETE) {
             responses.addAPIResponse("204", OASFactory.createAPIResponse().description("Gone"));
         } else {
-            String status = path.endsWith("/run") ? "202" : makes ? "201" : "200";
+            String status = path.endsWith("/run") || path.endsWith("/redeliver") ? "202" : makes ? "201" : "200";
             responses.addAPIResponse(
                     status, OASFactory.createAPIResponse().description("Done").content(json(answer)));
         }
         responses.setDefaultValue(OASFactory.createAPIResponse().ref("Problem"));
         operation.setResponses(responses);
-        if (verb != PathItem.HttpMethod.GET) {
+        if (verb != PathItem.HttpMethod.GET && !path.endsWith("/simulate")) {
             operation.addParameter(idempotencyKey());
         }
     }

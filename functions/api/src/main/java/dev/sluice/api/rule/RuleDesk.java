@@ -4,6 +4,8 @@ import dev.sluice.api.access.Access;
 import dev.sluice.api.http.Inputs;
 import dev.sluice.api.http.Problem;
 import dev.sluice.domain.EnvironmentId;
+import dev.sluice.domain.FieldError;
+import dev.sluice.domain.Parsed;
 import dev.sluice.domain.RuleId;
 import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.project.Member;
@@ -13,6 +15,7 @@ import dev.sluice.domain.rule.RuleChecks;
 import dev.sluice.domain.rule.RuleParser;
 import dev.sluice.domain.rule.RuleSpec;
 import dev.sluice.domain.store.ProjectStore.Snapshot;
+import java.util.List;
 import java.util.Map;
 
 /** What must hold before a rule is touched: that it is there, that its text is right, that this person may. */
@@ -29,6 +32,17 @@ final class RuleDesk {
         return RuleParser.parse(json).fold(spec -> spec, errors -> {
             throw Problem.invalid(errors).refused();
         });
+    }
+
+    /** A rule's text with all that would keep it from being saved, whoever may. */
+    static Parsed<RuleSpec> draft(Map<String, Object> json, Snapshot now) {
+        return RuleParser.parse(json)
+                .fold(
+                        spec -> {
+                            List<FieldError> errors = RuleChecks.check(spec, now.project(), now.environments());
+                            return errors.isEmpty() ? new Parsed.Ok<>(spec) : new Parsed.Bad<>(errors);
+                        },
+                        Parsed.Bad::new);
     }
 
     /** Ends the request with 400 where the text does not fit the project, 403 where this person may not save it. */

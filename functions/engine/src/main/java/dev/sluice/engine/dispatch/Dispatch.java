@@ -2,21 +2,22 @@ package dev.sluice.engine.dispatch;
 
 import dev.sluice.aws.RunExecutions;
 import dev.sluice.domain.DeliveryId;
+import dev.sluice.domain.ProjectId;
 import dev.sluice.domain.RunId;
 import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.decision.EventClaim;
 import dev.sluice.domain.decision.Verdict;
 import dev.sluice.domain.event.Delivery;
+import dev.sluice.domain.run.RunStatus;
 import dev.sluice.domain.store.Commits;
 import dev.sluice.domain.store.DeliveryStore;
 import dev.sluice.domain.store.Entity;
 import dev.sluice.domain.store.ProjectStore;
+import dev.sluice.domain.store.RunStore;
 import dev.sluice.domain.store.Write;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -32,12 +33,15 @@ public class Dispatch {
 
     private final ProjectStore projects;
     private final DeliveryStore deliveries;
+    private final RunStore runs;
     private final Commits commits;
     private final RunExecutions executions;
 
-    public Dispatch(ProjectStore projects, DeliveryStore deliveries, Commits commits, RunExecutions executions) {
+    public Dispatch(
+            ProjectStore projects, DeliveryStore deliveries, RunStore runs, Commits commits, RunExecutions executions) {
         this.projects = projects;
         this.deliveries = deliveries;
+        this.runs = runs;
         this.commits = commits;
         this.executions = executions;
     }
@@ -48,7 +52,7 @@ public class Dispatch {
             LOG.warnf("Delivery %s is for project %s, which is gone: dropped", delivery.id(), delivery.project());
             return;
         }
-        Map<String, RunId> taken = new HashMap<>();
+        Taken taken = new Taken();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             DeliveryStore.Known known = deliveries.known(delivery);
             if (known.delivery().isPresent()) {
@@ -67,7 +71,7 @@ public class Dispatch {
                         plan.starts().size());
                 return;
             }
-            learn(lost, taken);
+            learn(lost, taken, delivery.redelivery().isPresent());
         }
         throw new IllegalStateException("Delivery " + delivery.id() + " lost against others " + ATTEMPTS + " times.");
     }
@@ -86,14 +90,26 @@ public class Dispatch {
     }
 
     /** Finds whose the lost event claims are, so that the next plan leaves those events to their first run. */
-    private void learn(List<Write> lost, Map<String, RunId> taken) {
+    private void learn(List<Write> lost, Taken taken, boolean skippedOnesAgain) {
         for (Write write : lost) {
             if (write.entity() instanceof EventClaim claim && claim.kind() == EventClaim.Kind.EVENT) {
-                deliveries
-                        .claim(claim.project(), claim.kind(), claim.key())
-                        .ifPresent(first -> taken.put(first.key(), new RunId(first.value())));
+                Optional<String> key = Optional.of(claim.key());
+                while (key.isPresent()) {
+                    key = learn(claim.project(), key.get(), taken, skippedOnesAgain);
+                }
             }
         }
+    }
+
+    /** Gives the key that takes this one's place, if any. */
+    private Optional<String> learn(ProjectId project, String key, Taken taken, boolean skippedOnesAgain) {
+        Optional<RunId> first =
+                deliveries.claim(project, EventClaim.Kind.EVENT, key).map(c -> new RunId(c.value()));
+        first.ifPresent(run -> taken.by(key, run));
+        return first.filter(run -> skippedOnesAgain)
+                .flatMap(runs::run)
+                .filter(run -> run.status() == RunStatus.SKIPPED)
+                .map(run -> taken.skipped(key, run.id()));
     }
 
     /** The delivery was stored before. Its runs may not have been started then; starting one twice starts it once. */
@@ -102,11 +118,11 @@ public class Dispatch {
                 .decided(told.project(), stored)
                 .map(DeliveryStore.Decided::decisions)
                 .orElse(List.of());
-        List<RunId> runs = decisions.stream()
+        List<RunId> started = decisions.stream()
                 .filter(d -> d.decision().verdict() == Verdict.FIRE && !d.repeated())
                 .flatMap(d -> d.run().stream())
                 .toList();
-        runs.forEach(executions::start);
-        LOG.infof("Delivery %s was told before as %s: %d runs are started", told.id(), stored, runs.size());
+        started.forEach(executions::start);
+        LOG.infof("Delivery %s was told before as %s: %d runs are started", told.id(), stored, started.size());
     }
 }

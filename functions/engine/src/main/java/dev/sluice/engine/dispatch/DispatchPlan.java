@@ -8,6 +8,7 @@ import dev.sluice.domain.decision.Decision;
 import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.decision.EventClaim;
 import dev.sluice.domain.decision.RefHead;
+import dev.sluice.domain.decision.Retold;
 import dev.sluice.domain.decision.Situation;
 import dev.sluice.domain.decision.Verdict;
 import dev.sluice.domain.event.Delivery;
@@ -30,13 +31,13 @@ import java.util.Optional;
 
 /**
  * What one delivery leads to: everything to store, and the runs to start. Pure: made from what was read, it changes
- * nothing. {@code taken} are the claims of events that are known to be taken by now, by their key.
+ * nothing.
  */
 final class DispatchPlan {
     private final ProjectStore.Snapshot snapshot;
     private final Delivery delivery;
     private final DeliveryStore.Known known;
-    private final Map<String, RunId> taken;
+    private final Taken taken;
 
     private final Map<String, RefHead> heads = new HashMap<>();
     private final Map<String, EventClaim> contents = new HashMap<>();
@@ -44,16 +45,14 @@ final class DispatchPlan {
     private final List<Entity> decisions = new ArrayList<>();
     private final List<RunId> starts = new ArrayList<>();
 
-    private DispatchPlan(
-            ProjectStore.Snapshot snapshot, Delivery delivery, DeliveryStore.Known known, Map<String, RunId> taken) {
+    private DispatchPlan(ProjectStore.Snapshot snapshot, Delivery delivery, DeliveryStore.Known known, Taken taken) {
         this.snapshot = snapshot;
         this.delivery = delivery;
         this.known = known;
-        this.taken = Map.copyOf(taken);
+        this.taken = taken;
     }
 
-    static DispatchPlan of(
-            ProjectStore.Snapshot snapshot, Delivery delivery, DeliveryStore.Known known, Map<String, RunId> taken) {
+    static DispatchPlan of(ProjectStore.Snapshot snapshot, Delivery delivery, DeliveryStore.Known known, Taken taken) {
         DispatchPlan plan = new DispatchPlan(snapshot, delivery, known, taken);
         plan.put(plan.claim(
                 EventClaim.Kind.DELIVERY,
@@ -82,7 +81,7 @@ final class DispatchPlan {
     }
 
     private void addEvent(int index, Event event) {
-        Told told = event.rule().isPresent() ? new Told(delivery.id().value(), false) : told(event);
+        Told told = event.rule().isPresent() ? Told.once(delivery.id().value()) : told(event);
         for (Rule rule : snapshot.rules()) {
             addDecision(index, event, rule, told);
         }
@@ -96,8 +95,9 @@ final class DispatchPlan {
         String contentKey = DeliveryStore.contentClaimKey(event);
         Optional<EventClaim> content = known.content(event).or(() -> Optional.ofNullable(contents.get(contentKey)));
         RefHead.Step step = head.step(event, content.isPresent());
-        if (step.order() == RefHead.Order.REPEAT) {
-            return new Told(content.map(EventClaim::value).orElseGet(() -> head.eventKey(event)), false);
+        if (step.order() == RefHead.Order.REPEAT || delivery.redelivery().isPresent()) {
+            // what a person has told again is news to rules at most, never to the ref
+            return new Told(head.toldKey(event, content.map(EventClaim::value)), false, head.movedFrom(event));
         }
         String key = step.head().eventKey(event);
         if (step.order() == RefHead.Order.NEW) {
@@ -109,19 +109,20 @@ final class DispatchPlan {
             contents.put(contentKey, claim);
             put(claim);
         }
-        return new Told(key, step.order() == RefHead.Order.LATE);
+        return new Told(key, step.order() == RefHead.Order.LATE, Optional.empty());
     }
 
     private void addDecision(int index, Event event, Rule rule, Told told) {
-        RunId run = RunIds.of(delivery.id(), rule.id(), told.key());
-        Decision decision = Decider.decide(rule, event, situation(rule, told.late()), run);
+        String claimKey = taken.place(claimKey(rule, told.key()));
+        String runKey = claimKey.equals(claimKey(rule, told.key())) ? told.key() : claimKey;
+        RunId run = RunIds.of(delivery.origin(), rule.id(), runKey);
+        Decision decision = Decider.decide(rule, event, situation(rule, told), run);
         RuleRef ref = new RuleRef(rule.id(), rule.spec().name(), rule.version());
         if (decision.verdict() == Verdict.NO_MATCH) {
             decisions.add(record(index, ref, decision, Optional.empty(), false));
             return;
         }
-        String claimKey = claimKey(rule, told.key());
-        Optional<RunId> first = Optional.ofNullable(taken.get(claimKey));
+        Optional<RunId> first = taken.run(claimKey);
         boolean twiceHere = writes.containsKey(EventClaim.Kind.EVENT + " " + claimKey);
         decisions.add(record(index, ref, decision, Optional.of(first.orElse(run)), first.isPresent() || twiceHere));
         if (first.isPresent() || twiceHere) {
@@ -149,16 +150,18 @@ final class DispatchPlan {
                 .orElse(created);
     }
 
-    private Situation situation(Rule rule, boolean late) {
+    private Situation situation(Rule rule, Told told) {
         return new Situation(
-                delivery.receivedAt(),
-                snapshot.project(),
-                snapshot.state(rule.id()),
-                Optional.ofNullable(
-                        snapshot.environments().get(rule.spec().action().target())),
-                Optional.empty(),
-                Optional.empty(),
-                late);
+                        delivery.receivedAt(),
+                        snapshot.project(),
+                        snapshot.state(rule.id()),
+                        Optional.ofNullable(
+                                snapshot.environments().get(rule.spec().action().target())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        told.late())
+                .retold(delivery.redelivery()
+                        .map(r -> Retold.of(r, rule.spec().action(), snapshot.environments(), told.movedTo())));
     }
 
     private DecisionRecord record(int index, RuleRef rule, Decision decision, Optional<RunId> run, boolean repeated) {
@@ -181,5 +184,10 @@ final class DispatchPlan {
         return Sha256.ofFields(rule.id().value(), eventKey);
     }
 
-    private record Told(String key, boolean late) {}
+    /** {@code movedTo}: the commit that the ref points at, where it is another than the event's. */
+    private record Told(String key, boolean late, Optional<String> movedTo) {
+        static Told once(String key) {
+            return new Told(key, false, Optional.empty());
+        }
+    }
 }

@@ -23,7 +23,12 @@ final class StateChecks {
                 ReasonCode.RULE_DISABLED,
                 q.rule().spec().enabled()
                         ? Check.passed("enabled", "true", "true")
-                        : Check.missed("enabled", "true", "The rule is disabled", "Enable the rule."));
+                        : Check.missed(
+                                "enabled",
+                                "true",
+                                "The rule is disabled",
+                                "Enable the rule.",
+                                List.of(Change.set("enabled", true))));
     }
 
     static Optional<Finding> breaker(Question q) {
@@ -36,19 +41,6 @@ final class StateChecks {
                                 "The rule was disabled by its circuit breaker: " + t.reason(),
                                 "Mend the cause, then enable the rule."))
                         .orElseGet(() -> Check.passed("circuit_breaker", "closed", "closed")));
-    }
-
-    static Optional<Finding> order(Question q) {
-        if (!q.situation().late()) {
-            return Optional.empty();
-        }
-        return Finding.orSkip(
-                ReasonCode.SUPERSEDED,
-                Check.missed(
-                        "order",
-                        "the newest push to " + q.event().ref(),
-                        "A newer push to " + q.event().ref() + ", made on top of this one, arrived before it",
-                        "None: the newer one was taken."));
     }
 
     static Optional<Finding> target(Question q) {
@@ -105,7 +97,8 @@ final class StateChecks {
                                 "environment_status",
                                 text,
                                 "The target environment is " + seen,
-                                "Add " + seen + " to environment_statuses."));
+                                "Add " + seen + " to environment_statuses.",
+                                List.of(Change.add("conditions.environment_statuses", seen))));
     }
 
     static Optional<Finding> alreadyDeployed(Question q) {
@@ -125,7 +118,8 @@ final class StateChecks {
                                 "already_deployed",
                                 "another commit",
                                 "The target already runs " + seen,
-                                "Set force to true.")
+                                "Set force to true.",
+                                List.of(Change.set("action.force", true)))
                         : Check.passed("already_deployed", "another commit", seen));
     }
 
@@ -152,7 +146,12 @@ final class StateChecks {
         }
         return Finding.orSkip(
                 ReasonCode.COOLDOWN,
-                Check.missed("cooldown", wanted, seen, "Push again after that, or set the mode to fold."));
+                Check.missed(
+                        "cooldown",
+                        wanted,
+                        seen,
+                        "Wait until then and try again, or set the cooldown's mode to fold.",
+                        List.of(Change.set("cooldown.mode", "fold"))));
     }
 
     private static String minutes(int count) {
