@@ -8,9 +8,11 @@ import java.util.Optional;
  * One normalised fact, the same whichever git host told it.
  *
  * <p>{@code ref} is a short name ({@code main}, {@code v1.2.0}, a pull request's number). {@code before} and {@code after}
- * are as the sender gave them: 40 zeros where there is no commit; empty where the sender does not say. {@code commit} is
- * what to check out: a full hash, the peeled one for an annotated tag, and empty for a deletion. {@code rule} is set for a
- * manual event only: the rule whose button was pressed.
+ * are as the sender gave them: zeros where there is no commit; empty where the sender does not say. {@code commit} is
+ * what to check out: a full hash, the peeled one for an annotated tag, and empty for a deletion. A pull request of Bitbucket
+ * is the exception: its {@code after} and {@code commit} have the 12 digits that Bitbucket sends, and are kept so, because
+ * only the platform has the repository in which they can be completed; whoever acts asks it, and never guesses.
+ * {@code rule} is set for a manual event only: the rule whose button was pressed.
  */
 public record Event(
         Provider provider,
@@ -44,6 +46,11 @@ public record Event(
         Objects.requireNonNull(changedPaths, "changedPaths");
         Objects.requireNonNull(pullRequest, "pullRequest");
         Objects.requireNonNull(rule, "rule");
+    }
+
+    /** Whether a hash is the one that stands for no commit: zeros, as many as the repository's hashes have digits. */
+    public static boolean isNoCommit(String hash) {
+        return !hash.isEmpty() && hash.chars().allMatch(c -> c == '0');
     }
 
     /** What order is kept for: a branch and a tag of one name are different things, and so are opening and merging. */
