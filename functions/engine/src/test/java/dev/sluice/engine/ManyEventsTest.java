@@ -15,9 +15,7 @@ import dev.sluice.engine.dispatch.Dispatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,9 +24,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.services.sfn.SfnClient;
-import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
-import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 
 /** A delivery that needs more writes than one commit takes, and a crash at each point of it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -78,7 +73,7 @@ class ManyEventsTest {
             for (boolean after : new boolean[] {false, true}) {
                 Delivery delivery = delivery(EVENTS);
                 Commits dying = new DyingCommits(shop.stage.commits, commit, after);
-                assertThatThrownBy(() -> dispatch(dying).take(delivery)).isInstanceOf(Crash.class);
+                assertThatThrownBy(() -> dispatch(dying).take(delivery)).isInstanceOf(Starts.Crash.class);
                 // what the host sends again arrives at another time and so has another id of ours
                 Delivery again =
                         Told.delivery(delivery.receivedAt().plusSeconds(60), delivery.key(), delivery.events());
@@ -96,7 +91,7 @@ class ManyEventsTest {
             Delivery delivery = delivery(EVENTS);
             starts.dieAt(start);
             assertThatThrownBy(() -> dispatch(shop.stage.commits).take(delivery))
-                    .isInstanceOf(Crash.class);
+                    .isInstanceOf(Starts.Crash.class);
             dispatch(shop.stage.commits).take(delivery);
             assertWhole(delivery);
         }
@@ -136,7 +131,7 @@ class ManyEventsTest {
                 .extracting(d -> d.run().orElseThrow())
                 .doesNotHaveDuplicates()
                 .allSatisfy(id -> assertThat(shop.stage.runs.run(id)).isPresent())
-                .allSatisfy(id -> assertThat(starts.names).contains(id.value()));
+                .allSatisfy(id -> assertThat(starts.names()).contains(id.value()));
     }
 
     /** Branches that no other delivery has. */
@@ -152,42 +147,6 @@ class ManyEventsTest {
     private Dispatch dispatch(Commits commits) {
         RunExecutions executions = new RunExecutions(starts, shop.stage.machineArn);
         return new Dispatch(shop.stage.projects, shop.stage.deliveries, commits, executions);
-    }
-
-    private static final class Crash extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Crash(String where) {
-            super(where);
-        }
-    }
-
-    /** Notes which executions were started, and dies at one of them if told to. */
-    private static final class Starts implements SfnClient {
-        private final Set<String> names = ConcurrentHashMap.newKeySet();
-        private int untilDeath = Integer.MAX_VALUE;
-
-        void dieAt(int start) {
-            untilDeath = start;
-        }
-
-        @Override
-        public synchronized StartExecutionResponse startExecution(StartExecutionRequest request) {
-            if (untilDeath-- == 0) {
-                untilDeath = Integer.MAX_VALUE;
-                throw new Crash("at a start");
-            }
-            names.add(request.name());
-            return StartExecutionResponse.builder().build();
-        }
-
-        @Override
-        public String serviceName() {
-            return "states";
-        }
-
-        @Override
-        public void close() {}
     }
 
     private record CountingCommits(Commits commits, List<Integer> sizes) implements Commits {
@@ -218,11 +177,11 @@ class ManyEventsTest {
         public Outcome commit(List<Write> writes) {
             boolean now = untilDeath-- == 0;
             if (now && !after) {
-                throw new Crash("before a commit");
+                throw new Starts.Crash("before a commit");
             }
             Outcome outcome = commits.commit(writes);
             if (now) {
-                throw new Crash("after a commit");
+                throw new Starts.Crash("after a commit");
             }
             return outcome;
         }
