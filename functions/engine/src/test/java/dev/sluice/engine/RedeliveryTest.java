@@ -2,9 +2,7 @@ package dev.sluice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.domain.EnvironmentId;
 import dev.sluice.domain.RuleId;
-import dev.sluice.domain.Secret;
 import dev.sluice.domain.decision.Check;
 import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.decision.Verdict;
@@ -14,9 +12,6 @@ import dev.sluice.domain.event.Event;
 import dev.sluice.domain.event.EventKind;
 import dev.sluice.domain.event.Provider;
 import dev.sluice.domain.event.PullRequest;
-import dev.sluice.domain.project.Environment;
-import dev.sluice.domain.project.EnvironmentKind;
-import dev.sluice.domain.project.Platform;
 import dev.sluice.domain.rule.Rule;
 import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.RunStatus;
@@ -141,7 +136,6 @@ class RedeliveryTest {
 
     @Test
     void what_a_developer_has_told_again_fires_no_rule_for_production_and_records_no_run() {
-        production();
         Map<String, Object> release = Map.of("action", Map.of("type", "deploy", "target_environment", "production"));
         Delivery first = told(shop.push(0, 1));
         shop.rule("staging", Map.of());
@@ -198,24 +192,6 @@ class RedeliveryTest {
                 "merge-" + number,
                 now(),
                 Delivery.Facts.of(List.of(event)));
-    }
-
-    private void production() {
-        EnvironmentId id = new EnvironmentId("production");
-        Platform where = new Platform(
-                Platform.Type.AGENT,
-                shop.platform.uri(),
-                "production",
-                shop.stage.vault.seal(Environment.keyPurpose(Shop.PROJECT, id), new Secret("platform-key")));
-        save(new Environment(
-                Shop.PROJECT,
-                id,
-                "Production",
-                EnvironmentKind.PRODUCTION,
-                where,
-                Optional.empty(),
-                Optional.empty(),
-                0));
     }
 
     private Instant now() {

@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -22,6 +23,8 @@ public class Description implements OASFilter {
     private static final String API = "/api/v1";
     private static final String P = "/projects/{project}";
     private static final Map<String, String> TAKES = Map.of(
+            "POST " + P + "/hooks/{provider}/rotate",
+            "GivenHookSecret",
             "POST /projects",
             "NewProject",
             "PATCH " + P,
@@ -40,6 +43,8 @@ public class Description implements OASFilter {
             "RunWish",
             "POST " + P + "/rules/simulate",
             "SimulationWish");
+
+    private static final Set<String> MAY_BE_ABSENT = Set.of("RunWish", "GivenHookSecret");
 
     /** By the last part of the path; a list in brackets, of which a POST makes one. */
     private static final Map<String, String> GIVES = Map.ofEntries(
@@ -82,7 +87,7 @@ public class Description implements OASFilter {
         operation.setRequestBody(null);
         if (takes != null) {
             operation.setRequestBody(OASFactory.createRequestBody()
-                    .required(!takes.equals("RunWish"))
+                    .required(!MAY_BE_ABSENT.contains(takes))
                     .content(json(named(takes))));
         }
         String gives = GIVES.get(path.substring(path.lastIndexOf('/')));

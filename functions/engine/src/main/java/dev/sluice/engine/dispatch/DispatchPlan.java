@@ -23,6 +23,7 @@ import dev.sluice.domain.store.DeliveryStore;
 import dev.sluice.domain.store.Entity;
 import dev.sluice.domain.store.ProjectStore;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,10 +31,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one delivery leads to: everything to store, and the runs to start. Pure: made from what was read, it changes
- * nothing.
+ * What a delivery, or one event of it, leads to: everything to store, and the runs to start. Pure: made from what was read,
+ * it changes nothing.
  */
 final class DispatchPlan {
+    /** As many writes as one commit takes. */
+    static final int MAX_TOGETHER = 100;
+
     private final ProjectStore.Snapshot snapshot;
     private final Delivery delivery;
     private final DeliveryStore.Known known;
@@ -42,37 +46,59 @@ final class DispatchPlan {
     private final Map<String, RefHead> heads = new HashMap<>();
     private final Map<String, EventClaim> contents = new HashMap<>();
     private final Map<String, Entity> writes = new LinkedHashMap<>();
-    private final List<Entity> decisions = new ArrayList<>();
+    private final List<DecisionRecord> decisions = new ArrayList<>();
     private final List<RunId> starts = new ArrayList<>();
 
-    private DispatchPlan(ProjectStore.Snapshot snapshot, Delivery delivery, DeliveryStore.Known known, Taken taken) {
-        this.snapshot = snapshot;
-        this.delivery = delivery;
-        this.known = known;
-        this.taken = taken;
+    /** What was read. {@code taken}: the claims of events that are known to be taken by now, by their key. */
+    record Basis(ProjectStore.Snapshot snapshot, Delivery delivery, DeliveryStore.Known known, Taken taken) {}
+
+    private DispatchPlan(Basis basis) {
+        this.snapshot = basis.snapshot();
+        this.delivery = basis.delivery();
+        this.known = basis.known();
+        this.taken = basis.taken();
     }
 
-    static DispatchPlan of(ProjectStore.Snapshot snapshot, Delivery delivery, DeliveryStore.Known known, Taken taken) {
-        DispatchPlan plan = new DispatchPlan(snapshot, delivery, known, taken);
-        plan.put(plan.claim(
-                EventClaim.Kind.DELIVERY,
-                DeliveryStore.deliveryClaimKey(delivery),
-                delivery.id().value()));
-        plan.writes.put("delivery", delivery);
-        for (int i = 0; i < delivery.events().size(); i++) {
-            plan.addEvent(i, delivery.events().get(i));
+    /** The delivery with all its events, to be stored at once where that {@link #fits}. */
+    static DispatchPlan whole(Basis basis) {
+        DispatchPlan plan = new DispatchPlan(basis);
+        plan.putDelivery();
+        for (int i = 0; i < plan.delivery.events().size(); i++) {
+            plan.addEvent(i);
         }
         return plan;
     }
 
-    /** All that must be stored together: the claims, the delivery, heads and runs. */
-    List<Entity> writes() {
-        return List.copyOf(writes.values());
+    /** The delivery alone, whose events follow one by one. */
+    static DispatchPlan opening(Basis basis) {
+        DispatchPlan plan = new DispatchPlan(basis);
+        plan.putDelivery();
+        plan.put(Progress.none(plan.delivery).claim());
+        return plan;
     }
 
-    /** What each rule said; too many of them may be stored apart from the rest, since nothing hangs on them. */
-    List<Entity> decisions() {
-        return List.copyOf(decisions);
+    /** The next event of a delivery that is stored already. */
+    static DispatchPlan next(Basis basis, Progress progress) {
+        DispatchPlan plan = new DispatchPlan(basis);
+        plan.put(progress.next().claim());
+        plan.addEvent(progress.events());
+        return plan;
+    }
+
+    boolean fits() {
+        return writes.size() + decisions.size() <= MAX_TOGETHER;
+    }
+
+    /** What goes into one commit: the claims, the delivery, heads and runs, and as many decisions as there is room for. */
+    List<Entity> together() {
+        List<Entity> together = new ArrayList<>(writes.values());
+        together.addAll(decisions.subList(0, room()));
+        return together;
+    }
+
+    /** The other decisions, to be stored before. Those that led to a run are the last to be put here. */
+    List<DecisionRecord> apart() {
+        return List.copyOf(decisions.subList(room(), decisions.size()));
     }
 
     /** Runs whose execution is to be started once the plan is stored. */
@@ -80,11 +106,25 @@ final class DispatchPlan {
         return List.copyOf(starts);
     }
 
-    private void addEvent(int index, Event event) {
+    private int room() {
+        return Math.max(0, Math.min(decisions.size(), MAX_TOGETHER - writes.size()));
+    }
+
+    private void putDelivery() {
+        put(claim(
+                EventClaim.Kind.DELIVERY,
+                DeliveryStore.deliveryClaimKey(delivery),
+                delivery.id().value()));
+        writes.put("delivery", delivery);
+    }
+
+    private void addEvent(int index) {
+        Event event = delivery.events().get(index);
         Told told = event.rule().isPresent() ? Told.once(delivery.id().value()) : told(event);
         for (Rule rule : snapshot.rules()) {
             addDecision(index, event, rule, told);
         }
+        decisions.sort(Comparator.comparing(decision -> decision.run().isEmpty()));
     }
 
     /** Moves the ref's head, claims the content, and says under which key the event is one event. */

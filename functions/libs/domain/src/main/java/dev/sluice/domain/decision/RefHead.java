@@ -42,7 +42,9 @@ public record RefHead(
         if (!head.isEmpty() && head.equals(event.after())) {
             return new Step(this, Order.REPEAT);
         }
-        boolean follows = head.isEmpty() || head.equals(event.before());
+        // of a deleted branch Gitea says no more than its name: whatever the head was, it is gone
+        boolean gone = event.deleted() && event.before().isEmpty();
+        boolean follows = head.isEmpty() || gone || head.equals(event.before());
         if (!follows && toldBefore) {
             return new Step(this, Order.REPEAT);
         }

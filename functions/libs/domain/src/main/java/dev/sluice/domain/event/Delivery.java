@@ -85,6 +85,22 @@ public record Delivery(
                 again.revision());
     }
 
+    /** The delivery as if it had told this event alone. */
+    public Delivery only(int event) {
+        return new Delivery(
+                project,
+                id,
+                key,
+                provider,
+                type,
+                receivedAt,
+                List.of(events.get(event)),
+                ignored,
+                redelivery,
+                rerun,
+                revision);
+    }
+
     /** The delivery that told these events first: their place in the order of runs is its arrival. */
     public DeliveryId origin() {
         return redelivery.map(Redelivery::of).orElse(id);

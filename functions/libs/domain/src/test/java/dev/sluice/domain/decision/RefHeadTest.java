@@ -41,6 +41,14 @@ class RefHeadTest {
     }
 
     @Test
+    void a_branch_whose_deletion_does_not_say_where_it_was_is_a_new_event_when_it_is_pushed_again() {
+        String none = Event.NO_COMMIT;
+        assertThat(orders(push(none, A), deletion(), deletion(), push(none, A), deletion(), push(none, A)))
+                .containsExactly(Order.NEW, Order.NEW, Order.REPEAT, Order.NEW, Order.NEW, Order.NEW);
+        assertThat(keys(push(none, A), push(none, A))).hasSize(1);
+    }
+
+    @Test
     void an_old_push_told_again_later_is_a_repeat() {
         assertThat(orders(push(A, B), push(B, C), push(A, B))).containsExactly(Order.NEW, Order.NEW, Order.REPEAT);
         assertThat(keys(push(A, B), push(B, C), push(A, B))).hasSize(2);
@@ -80,6 +88,27 @@ class RefHeadTest {
             }
         }
         assertThat(keys(told.toArray(Event[]::new))).hasSize(steps);
+    }
+
+    /** As Gitea tells it. */
+    private static Event deletion() {
+        Event push = push("", Event.NO_COMMIT);
+        return new Event(
+                push.provider(),
+                push.kind(),
+                push.repository(),
+                push.ref(),
+                "",
+                Event.NO_COMMIT,
+                "",
+                true,
+                false,
+                push.actor(),
+                "",
+                "",
+                push.changedPaths(),
+                push.pullRequest(),
+                push.rule());
     }
 
     private static List<Order> orders(Event... events) {
