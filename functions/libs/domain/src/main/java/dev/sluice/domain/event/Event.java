@@ -11,7 +11,7 @@ import java.util.Optional;
  * are as the sender gave them: zeros where there is no commit; empty where the sender does not say. {@code commit} is
  * what to check out: a full hash, the peeled one for an annotated tag, and empty for a deletion. A pull request of Bitbucket
  * is the exception: its {@code after} and {@code commit} have the 12 digits that Bitbucket sends, and are kept so, because
- * only the platform has the repository in which they can be completed; whoever acts asks it, and never guesses.
+ * only the platform has the repository in which they can be completed. Our agent resolves them, and deploys full hashes only.
  * {@code rule} is set for a manual event only: the rule whose button was pressed.
  */
 public record Event(
