@@ -20,7 +20,6 @@ import dev.sluice.domain.project.Role;
 import dev.sluice.domain.store.ProjectStore;
 import dev.sluice.domain.store.Write;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -76,7 +75,6 @@ public class HookResource {
 
     @POST
     @Path("/{provider}/rotate")
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Set a new secret",
             description = "Without a body a secret is made, and the answer shows it, once: a request repeated with the"

@@ -11,9 +11,8 @@ import java.util.Optional;
  * are as the sender gave them: zeros where there is no commit; empty where the sender does not say. {@code commit} is
  * what to check out: a full hash, the peeled one for an annotated tag, and empty for a deletion. A pull request of Bitbucket
  * is the exception: its {@code after} and {@code commit} have the 12 digits that Bitbucket sends, and are kept so, because
- * only the platform has the repository in which they can be completed; whoever acts asks it, and never guesses.
- * {@code rule} is set for a fact that a person told to one rule only: the rule whose button was pressed, or whose run
- * is repeated.
+ * only the platform has the repository in which they can be completed: a run asks it when it is admitted. {@code rule} is
+ * set for a fact that a person told to one rule only: the rule whose button was pressed, or whose run is repeated.
  */
 public record Event(
         Provider provider,
