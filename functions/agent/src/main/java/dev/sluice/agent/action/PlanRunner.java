@@ -84,8 +84,7 @@ final class PlanRunner {
         } catch (IOException | RuntimeException e) {
             LOG.errorf(e, "task %s, step %s", order().id(), step.name().text());
             attempt.note(state -> state.stepEnded(step.name(), TaskStep.Status.FAILED, attempt.now()));
-            return StepResult.failed(
-                    "agent_error", "the agent could not " + step.name().text() + ": " + e.getMessage());
+            return new StepResult.Failed(Faults.error(step.name().text().replace('_', ' '), e));
         }
     }
 
