@@ -103,7 +103,7 @@ public final class ActionRunner {
 
     @FunctionalInterface
     private interface Work {
-        void on(Attempt attempt) throws InterruptedException;
+        void on(Attempt attempt) throws IOException, InterruptedException;
     }
 
     private void start(Task task, EnvironmentConfig environment, Work work) {
@@ -140,7 +140,7 @@ public final class ActionRunner {
     }
 
     private void fail(Task task, Exception e) {
-        TaskError error = new TaskError("agent_error", "the agent could not go on: " + e.getMessage());
+        TaskError error = Faults.error("go on", e);
         try {
             if (board.find(task.id()).filter(Task::isFinal).isEmpty()) {
                 board.update(

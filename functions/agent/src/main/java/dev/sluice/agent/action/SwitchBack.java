@@ -2,7 +2,6 @@ package dev.sluice.agent.action;
 
 import dev.sluice.agent.build.SealedBuild;
 import dev.sluice.agent.build.Serving;
-import dev.sluice.agent.build.ServingState;
 import dev.sluice.agent.task.StepName;
 import dev.sluice.agent.task.Switchover;
 import dev.sluice.agent.task.TaskProgress;
@@ -36,7 +35,7 @@ record SwitchBack(Attempt attempt) implements Undo {
         Optional<String> trouble = undone.success() ? Optional.empty() : Optional.of(undone.sentence());
         serving.remember(
                 attempt.environment().id(),
-                new ServingState(serving.state(attempt.environment().id()).previous(), trouble));
+                serving.state(attempt.environment().id()).withTrouble(trouble));
         return undone;
     }
 

@@ -8,9 +8,13 @@ public enum StepName {
     FETCH,
     EXPORT,
     BUILD,
+    QUICK_UPDATE,
     SEAL,
+    CHECK_ORIGIN,
+    VERIFY,
     SWITCH,
     ACTIVATE,
+    CONFIRM,
     HEALTH,
     SWITCH_BACK;
 

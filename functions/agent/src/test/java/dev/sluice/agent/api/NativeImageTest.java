@@ -25,11 +25,13 @@ class NativeImageTest {
             SealedBuild.class,
             ServingState.class,
             ErrorAnswer.class,
-            DeployRequest.class,
+            CommitRequest.class,
+            PromoteRequest.class,
             TaskAnswer.class,
             DeploymentView.class,
             EnvironmentView.Page.class,
             ResolvedRef.class,
+            dev.sluice.agent.git.Comparison.class,
             HealthResource.Health.class);
 
     @Test

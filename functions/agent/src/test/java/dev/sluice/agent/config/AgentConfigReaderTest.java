@@ -54,7 +54,7 @@ class AgentConfigReaderTest {
         assertThat(staging.commands().activate().orElseThrow().timeout()).hasSeconds(60);
         assertThat(staging.commands().variables()).containsEntry("NODE_ENV", "production");
         assertThat(staging.site().health().orElseThrow().timeout()).hasSeconds(5);
-        assertThat(staging.site().keepBuilds()).isEqualTo(3);
+        assertThat(staging.site().keeping().builds()).isEqualTo(3);
         assertThat(config.apiKey().matches(KEY)).isTrue();
         assertThat(config.apiKey().matches(KEY + "0")).isFalse();
     }
@@ -102,7 +102,8 @@ class AgentConfigReaderTest {
                         "environments.test.health.retries: is not a known field; known here: timeout_seconds, url",
                         "environments.test.helth: is not a known field; known here: activate, activate_timeout_seconds,"
                                 + " build, build_timeout_seconds, env, fetch_timeout_seconds, folder, health,"
-                                + " keep_builds, kind, name, repository, url",
+                                + " keep_builds, keep_served_hours, kind, name, quick_update,"
+                                + " quick_update_timeout_seconds, repository, url",
                         "environment: is not a known field; known here: api_key, api_key_file, data, environments");
     }
 
