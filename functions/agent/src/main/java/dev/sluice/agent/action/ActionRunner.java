@@ -68,14 +68,15 @@ public final class ActionRunner {
         return cancelled ? new Cancellation.Accepted(now) : new Cancellation.TooLate(now);
     }
 
-    /** Ends a task that an earlier life of the agent left open; goes back to the old build first, where the link moved. */
+    /** Ends a task that an earlier life of the agent left open; goes back first, where something had changed. */
     void recover(Task task, EnvironmentConfig environment) {
         TaskError why = PlanRunner.stopped(task.progress());
         start(task, environment, attempt -> {
-            if (task.progress().traces().switchover().isPresent()) {
-                new PlanRunner(attempt).recover(new SwitchBack(attempt), why);
+            Undo undo = Plans.undo(attempt);
+            if (undo.isDue(task.progress())) {
+                new PlanRunner(attempt).recover(undo, why);
             } else {
-                new PlanRunner(attempt).abandon(why);
+                new PlanRunner(attempt).abandon(undo, why);
             }
         });
     }

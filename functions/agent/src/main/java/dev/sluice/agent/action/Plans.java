@@ -1,6 +1,8 @@
 package dev.sluice.agent.action;
 
+import dev.sluice.agent.build.Filestore;
 import dev.sluice.agent.config.EnvironmentConfig;
+import dev.sluice.agent.database.Replacement;
 import dev.sluice.agent.git.CommitId;
 import dev.sluice.agent.task.Action;
 import dev.sluice.agent.task.BuildId;
@@ -29,8 +31,39 @@ final class Plans {
             return sealed(attempt, promote.build(), Optional.of(promote.digest()), Stream.of(origin));
         } else if (action instanceof Action.Rollback) {
             return rollback(attempt);
+        } else if (action instanceof Action.Clone clone) {
+            return clone(attempt, clone);
+        } else if (action instanceof Action.UndoClone) {
+            DataChange change = new DataChange(attempt, Replacement.Kind.KEPT);
+            boolean filesToo = change.filestore().filter(Filestore::hasKept).isPresent();
+            return new Plan(
+                    List.of(new SwapSteps.FindKept(change)), SwapSteps.of(change, filesToo), new SwapBack(change));
         }
         throw new IllegalStateException("no plan for " + action.kind());
+    }
+
+    /** The way back for a task that an earlier life of the agent began. */
+    static Undo undo(Attempt attempt) {
+        Action action = attempt.order().action();
+        if (action instanceof Action.Clone) {
+            return new SwapBack(new DataChange(attempt, Replacement.Kind.FRESH));
+        }
+        return action instanceof Action.UndoClone
+                ? new SwapBack(new DataChange(attempt, Replacement.Kind.KEPT))
+                : new SwitchBack(attempt);
+    }
+
+    private static Plan clone(Attempt attempt, Action.Clone clone) throws IOException {
+        EnvironmentConfig source = attempt.workshop()
+                .serving()
+                .find(clone.source())
+                .filter(found -> found.site().data().database().isPresent())
+                .orElseThrow(() -> new IOException(clone.source() + " has no database in the configuration"));
+        DataChange change = new DataChange(attempt, Replacement.Kind.FRESH);
+        return new Plan(
+                new CloneSteps(attempt, clone, source).all(),
+                SwapSteps.of(change, clone.includeFilestore()),
+                new SwapBack(change));
     }
 
     private static BuildId newBuild(Attempt attempt, CommitId commit) {

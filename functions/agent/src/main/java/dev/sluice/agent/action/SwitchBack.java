@@ -18,6 +18,20 @@ record SwitchBack(Attempt attempt) implements Undo {
     }
 
     @Override
+    public boolean isDue(TaskProgress progress) {
+        return progress.traces().switchover().isPresent();
+    }
+
+    @Override
+    public String keeps() throws IOException {
+        return keeps(attempt);
+    }
+
+    /** The scratch folder had it all. */
+    @Override
+    public void discard() {}
+
+    @Override
     public Undone undo() throws IOException, InterruptedException {
         TaskProgress progress = attempt.state();
         Optional<Switchover> switchover = progress.traces().switchover();

@@ -4,6 +4,7 @@ import dev.sluice.agent.action.ActionRunner;
 import dev.sluice.agent.config.AgentConfig;
 import dev.sluice.agent.config.EnvironmentConfig;
 import dev.sluice.agent.config.EnvironmentId;
+import dev.sluice.agent.config.EnvironmentKind;
 import dev.sluice.agent.task.Action;
 import dev.sluice.agent.task.Admission;
 import dev.sluice.agent.task.IdempotencyKey;
@@ -76,13 +77,36 @@ public class ActionResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Serves the build again that served before the current one; builds nothing, takes no body")
     public Response rollback(@PathParam("id") String id, @HeaderParam(KEY) Optional<String> key, String body) {
+        return begin(id, key, environment -> withoutBody(body, new Action.Rollback()));
+    }
+
+    @POST
+    @Path("/{id}/clone")
+    @Operation(summary = "Puts a copy of another environment's database, made harmless, in the place of this one's")
+    public Response copy(@PathParam("id") String id, @HeaderParam(KEY) Optional<String> key, CloneRequest request) {
+        return begin(id, key, environment -> CloneRequest.actionOf(request, environment, config));
+    }
+
+    @POST
+    @Path("/{id}/undo-clone")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Uses the data again that the last clone replaced; takes no body")
+    public Response undoClone(@PathParam("id") String id, @HeaderParam(KEY) Optional<String> key, String body) {
+        return begin(id, key, environment -> {
+            if (environment.label().kind() == EnvironmentKind.PRODUCTION) {
+                return CloneRequest.production(environment);
+            }
+            return environment.site().data().database().isEmpty()
+                    ? Wish.notConfigured(environment.id(), "database", "with a url")
+                    : withoutBody(body, new Action.UndoClone());
+        });
+    }
+
+    private static Wish<Action> withoutBody(String body, Action action) {
         boolean nothing = body == null || body.strip().replace(" ", "").matches("(\\{})?");
-        return begin(
-                id,
-                key,
-                environment -> nothing
-                        ? new Wish.Granted<>(new Action.Rollback())
-                        : Wish.invalid("body", "must be empty; the agent knows the previous build"));
+        return nothing
+                ? new Wish.Granted<>(action)
+                : Wish.invalid("body", "must be empty; the agent knows what was before");
     }
 
     @FunctionalInterface

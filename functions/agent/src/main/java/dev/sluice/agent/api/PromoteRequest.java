@@ -2,7 +2,6 @@ package dev.sluice.agent.api;
 
 import dev.sluice.agent.config.AgentConfig;
 import dev.sluice.agent.config.EnvironmentConfig;
-import dev.sluice.agent.config.EnvironmentId;
 import dev.sluice.agent.task.Action;
 import dev.sluice.agent.task.BuildId;
 import dev.sluice.agent.task.Digest;
@@ -25,25 +24,18 @@ public record PromoteRequest(
     /** @param request absent where the body was empty */
     static Wish<Action> actionOf(PromoteRequest request, EnvironmentConfig target, AgentConfig config) {
         Optional<PromoteRequest> given = Optional.ofNullable(request);
-        Optional<EnvironmentId> source =
-                given.flatMap(PromoteRequest::sourceEnvironment).flatMap(EnvironmentId::parse);
         Optional<BuildId> build = given.flatMap(PromoteRequest::buildId).flatMap(BuildId::parse);
         Optional<Digest> digest = given.flatMap(PromoteRequest::digest).flatMap(Digest::parse);
-        if (source.isEmpty()) {
-            return Wish.invalid("source_environment", "must be the id of an environment");
-        } else if (build.isEmpty()) {
-            return Wish.invalid(
-                    "build_id", "must be the id of a build, as GET " + EnvironmentResource.PATH + " shows it");
-        } else if (digest.isEmpty()) {
-            return Wish.invalid("digest", "must be sha256: and 64 lowercase hex digits");
-        } else if (source.get().equals(target.id())) {
-            return Wish.impossible("same_environment", "source_environment", "source and target must differ");
-        } else if (config.environment(source.get()).isEmpty()) {
-            return Wish.impossible(
-                    "source_not_found",
-                    "source_environment",
-                    "this agent has no environment " + source.get() + "; see " + EnvironmentResource.PATH);
-        }
-        return new Wish.Granted<>(new Action.Promote(source.get(), build.get(), digest.get()));
+        return SourceEnvironment.of(given.flatMap(PromoteRequest::sourceEnvironment), target, config)
+                .flatMap(source -> {
+                    if (build.isEmpty()) {
+                        return Wish.invalid(
+                                "build_id",
+                                "must be the id of a build, as GET " + EnvironmentResource.PATH + " shows it");
+                    } else if (digest.isEmpty()) {
+                        return Wish.invalid("digest", "must be sha256: and 64 lowercase hex digits");
+                    }
+                    return new Wish.Granted<>(new Action.Promote(source.id(), build.get(), digest.get()));
+                });
     }
 }

@@ -29,8 +29,12 @@ sealed interface Wish<T> {
     }
 
     default <R> Wish<R> then(Function<T, R> next) {
+        return flatMap(value -> new Granted<>(next.apply(value)));
+    }
+
+    default <R> Wish<R> flatMap(Function<T, Wish<R>> next) {
         if (this instanceof Granted<T> granted) {
-            return new Granted<>(next.apply(granted.value()));
+            return next.apply(granted.value());
         }
         Refused<T> refused = (Refused<T>) this;
         return new Refused<>(refused.status(), refused.answer());

@@ -19,7 +19,11 @@ public record EnvironmentConfig(EnvironmentId id, Label label, Source source, Si
      *
      * @param folder holds the link {@code current}
      */
-    public record Site(Path folder, Keeping keeping, Optional<HealthCheck> health) {}
+    public record Site(Path folder, Keeping keeping, Optional<HealthCheck> health, Data data) {}
+
+    /** What its application keeps; needed only where it takes part in a clone. */
+    public record Data(
+            Optional<DatabaseConfig> database, Optional<Path> filestore, Optional<Neutralization> neutralization) {}
 
     /**
      * Which builds stay on disk, beside the current and the previous one and those that a task works on.

@@ -1,6 +1,7 @@
 package dev.sluice.agent.config;
 
 import dev.sluice.agent.config.EnvironmentConfig.Commands;
+import dev.sluice.agent.config.EnvironmentConfig.Data;
 import dev.sluice.agent.config.EnvironmentConfig.Keeping;
 import dev.sluice.agent.config.EnvironmentConfig.Label;
 import dev.sluice.agent.config.EnvironmentConfig.Site;
@@ -37,6 +38,7 @@ final class EnvironmentFields {
                 fields.number("keep_builds", 5, 2, 1000),
                 Duration.ofHours(fields.number("keep_served_hours", 24, 0, YEAR_OF_HOURS)));
         Optional<HealthCheck> health = fields.nested("health").flatMap(EnvironmentFields::health);
+        Data data = DataFields.read(fields);
         Commands commands = new Commands(
                 command(fields, "build", 900, DAY),
                 command(fields, "quick_update", 300, DAY),
@@ -51,7 +53,7 @@ final class EnvironmentFields {
                         id,
                         new Label(label, kind.get(), url),
                         new Source(repository.get(), fetchTimeout),
-                        new Site(folder.get(), keeping, health),
+                        new Site(folder.get(), keeping, health, data),
                         commands));
     }
 

@@ -13,7 +13,9 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Action.Deploy.class, name = "deploy"),
     @JsonSubTypes.Type(value = Action.QuickUpdate.class, name = "quick_update"),
     @JsonSubTypes.Type(value = Action.Promote.class, name = "promote"),
-    @JsonSubTypes.Type(value = Action.Rollback.class, name = "rollback")
+    @JsonSubTypes.Type(value = Action.Rollback.class, name = "rollback"),
+    @JsonSubTypes.Type(value = Action.Clone.class, name = "clone"),
+    @JsonSubTypes.Type(value = Action.UndoClone.class, name = "undo_clone")
 })
 public sealed interface Action {
 
@@ -104,6 +106,40 @@ public sealed interface Action {
         @Override
         public String kind() {
             return "rollback";
+        }
+
+        @Override
+        public String fingerprint() {
+            return kind();
+        }
+    }
+
+    /**
+     * Put a copy of another environment's data in the place of this one's.
+     *
+     * @param neutralize whether the copy is made harmless first
+     */
+    @RegisterForReflection
+    record Clone(EnvironmentId source, boolean neutralize, boolean includeFilestore) implements Action {
+
+        @Override
+        public String kind() {
+            return "clone";
+        }
+
+        @Override
+        public String fingerprint() {
+            return kind() + " " + source + (neutralize ? " neutralized" : "") + (includeFilestore ? " with files" : "");
+        }
+    }
+
+    /** Use the data again that the last clone replaced. */
+    @RegisterForReflection
+    record UndoClone() implements Action {
+
+        @Override
+        public String kind() {
+            return "undo_clone";
         }
 
         @Override

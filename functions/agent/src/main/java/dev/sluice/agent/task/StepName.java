@@ -12,11 +12,19 @@ public enum StepName {
     SEAL,
     CHECK_ORIGIN,
     VERIFY,
+    PREPARE,
+    DUMP,
+    RESTORE,
+    COPY_FILESTORE,
+    NEUTRALIZE,
+    PROBE,
+    SWAP,
     SWITCH,
     ACTIVATE,
     CONFIRM,
     HEALTH,
-    SWITCH_BACK;
+    SWITCH_BACK,
+    SWAP_BACK;
 
     @JsonValue
     public String text() {

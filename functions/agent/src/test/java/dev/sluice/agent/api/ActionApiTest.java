@@ -136,6 +136,32 @@ class ActionApiTest {
 
     @ParameterizedTest
     @CsvSource({
+        "production, staging, production_target, id",
+        "staging, production, not_configured, environments.production.database",
+        "staging, staging, same_environment, source_environment",
+        "staging, elsewhere, source_not_found, source_environment",
+    })
+    void clones_only_where_the_configuration_allows_it(String target, String source, String error, String field) {
+        post(ENVIRONMENTS + "/" + target + "/clone", Map.of("source_environment", source))
+                .then()
+                .statusCode(422)
+                .body("detail.error", equalTo(error), "detail.field", equalTo(field));
+    }
+
+    @Test
+    void undoes_no_clone_where_there_can_be_none() {
+        keyed().post(PRODUCTION + "/undo-clone")
+                .then()
+                .statusCode(422)
+                .body("detail.error", equalTo("production_target"));
+        keyed().post(STAGING + "/undo-clone")
+                .then()
+                .statusCode(422)
+                .body("detail.field", equalTo("environments.staging.database"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "'', , , 400, source_environment",
         "../etc, , , 400, source_environment",
         "staging, , , 400, build_id",
@@ -185,7 +211,7 @@ class ActionApiTest {
     void describes_the_actions() {
         String openapi = keyed().get("/openapi").asString();
         assertThat(openapi)
-                .contains("/{id}/quick-update:", "/{id}/promote:", "/{id}/rollback:", "/{id}/compare:", "build_id");
+                .contains("/{id}/quick-update:", "/{id}/promote:", "/{id}/rollback:", "/{id}/clone:", "/{id}/compare:", "build_id");
     }
 
     private static Map<String, String> promotion(JsonPath source) {

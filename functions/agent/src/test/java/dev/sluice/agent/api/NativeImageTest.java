@@ -27,6 +27,7 @@ class NativeImageTest {
             ErrorAnswer.class,
             CommitRequest.class,
             PromoteRequest.class,
+            CloneRequest.class,
             TaskAnswer.class,
             DeploymentView.class,
             EnvironmentView.Page.class,
