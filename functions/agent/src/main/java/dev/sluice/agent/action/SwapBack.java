@@ -49,8 +49,7 @@ record SwapBack(DataChange change) implements Undo {
             filestore.get().discard();
         }
         StepResult activated = SwapSteps.activate(change.attempt());
-        StepResult again =
-                activated instanceof StepResult.Failed ? activated : SwapSteps.health(change.attempt());
+        StepResult again = activated instanceof StepResult.Failed ? activated : SwapSteps.health(change.attempt());
         String sentence = change.attempt().environment().id() + " is back on its data from before";
         if (again instanceof StepResult.Failed failed) {
             return new Undone(

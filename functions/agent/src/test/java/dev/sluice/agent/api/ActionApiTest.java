@@ -211,7 +211,13 @@ class ActionApiTest {
     void describes_the_actions() {
         String openapi = keyed().get("/openapi").asString();
         assertThat(openapi)
-                .contains("/{id}/quick-update:", "/{id}/promote:", "/{id}/rollback:", "/{id}/clone:", "/{id}/compare:", "build_id");
+                .contains(
+                        "/{id}/quick-update:",
+                        "/{id}/promote:",
+                        "/{id}/rollback:",
+                        "/{id}/clone:",
+                        "/{id}/compare:",
+                        "build_id");
     }
 
     private static Map<String, String> promotion(JsonPath source) {
