@@ -1,37 +1,19 @@
 package dev.sluice.api.http;
 
-import dev.sluice.domain.Fields;
-import java.net.URI;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import dev.sluice.domain.JsonForm;
 import java.util.Map;
-import java.util.Optional;
 
-/** Builds answers of maps, lists and scalars, fields in the order given; what is absent is null, so that every field is always there. */
+/** Builds this API's answers, in the form of {@link JsonForm}. */
 public final class Json {
     private Json() {}
 
     /** An object of names and values in turn. Optionals are opened, times, enums and URIs written as their words. */
     public static Map<String, Object> object(Object... namesAndValues) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            object.put((String) namesAndValues[i], scalar(namesAndValues[i + 1]));
-        }
-        return object;
+        return JsonForm.object(namesAndValues);
     }
 
     /** Null for an empty text: the domain has no absent texts, JSON has. */
     public static Object textOrNull(String text) {
-        return text.isEmpty() ? null : text;
-    }
-
-    private static Object scalar(Object value) {
-        if (value instanceof Optional<?> optional) {
-            return optional.map(Json::scalar).orElse(null);
-        }
-        if (value instanceof Instant || value instanceof URI) {
-            return value.toString();
-        }
-        return value instanceof Enum<?> constant ? Fields.wire(constant) : value;
+        return JsonForm.textOrNull(text);
     }
 }

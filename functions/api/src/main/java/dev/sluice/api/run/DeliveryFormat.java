@@ -6,6 +6,7 @@ import dev.sluice.domain.decision.Check;
 import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.event.Delivery;
 import dev.sluice.domain.event.Event;
+import dev.sluice.domain.run.RunFormat;
 import dev.sluice.domain.store.DeliveryStore.Decided;
 import java.util.Map;
 

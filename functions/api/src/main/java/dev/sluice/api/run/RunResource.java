@@ -7,6 +7,7 @@ import dev.sluice.domain.ProjectId;
 import dev.sluice.domain.RuleId;
 import dev.sluice.domain.RunId;
 import dev.sluice.domain.project.Role;
+import dev.sluice.domain.run.RunFormat;
 import dev.sluice.domain.run.RunStatus;
 import dev.sluice.domain.store.Page;
 import dev.sluice.domain.store.RunStore;
