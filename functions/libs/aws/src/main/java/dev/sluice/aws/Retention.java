@@ -11,6 +11,7 @@ import java.time.Instant;
 final class Retention {
     static final Duration DELIVERY = Duration.ofDays(30);
     static final Duration RUN = Duration.ofDays(400);
+    static final Duration ATTEMPT = Duration.ofDays(30);
     static final Duration REQUEST = Duration.ofHours(24);
 
     private Retention() {}
