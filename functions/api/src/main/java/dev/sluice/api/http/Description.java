@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -21,25 +22,19 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 public class Description implements OASFilter {
     private static final String API = "/api/v1";
     private static final String P = "/projects/{project}";
-    private static final Map<String, String> TAKES = Map.of(
-            "POST /projects",
-            "NewProject",
-            "PATCH " + P,
-            "ProjectChange",
-            "PUT " + P + "/members/{email}",
-            "RoleChange",
-            "POST " + P + "/environments",
-            "NewEnvironment",
-            "PATCH " + P + "/environments/{environment}",
-            "EnvironmentChange",
-            "POST " + P + "/rules",
-            "RuleText",
-            "PUT " + P + "/rules/{rule}",
-            "RuleText",
-            "POST " + P + "/rules/{rule}/run",
-            "RunWish");
+    private static final Map<String, String> TAKES = Map.ofEntries(
+            Map.entry("POST /projects", "NewProject"),
+            Map.entry("PATCH " + P, "ProjectChange"),
+            Map.entry("PUT " + P + "/members/{email}", "RoleChange"),
+            Map.entry("POST " + P + "/environments", "NewEnvironment"),
+            Map.entry("PATCH " + P + "/environments/{environment}", "EnvironmentChange"),
+            Map.entry("POST " + P + "/rules", "RuleText"),
+            Map.entry("PUT " + P + "/rules/{rule}", "RuleText"),
+            Map.entry("POST " + P + "/rules/{rule}/run", "RunWish"),
+            Map.entry("POST " + P + "/notices/channels", "NoticeChannelText"),
+            Map.entry("PUT " + P + "/notices/channels/{channel}", "NoticeChannelText"));
 
-    /** By the last part of the path; a list in brackets, of which a POST makes one. */
+    /** By the last two parts of the path or the last one; a list in brackets, of which a POST makes one. */
     private static final Map<String, String> GIVES = Map.ofEntries(
             Map.entry("/me", "Me"),
             Map.entry("/templates", "[Template]"),
@@ -59,7 +54,12 @@ public class Description implements OASFilter {
             Map.entry("/runs", "[Run]"),
             Map.entry("/{run}", "Run"),
             Map.entry("/deliveries", "[Delivery]"),
-            Map.entry("/{delivery}", "Delivery"));
+            Map.entry("/{delivery}", "Delivery"),
+            Map.entry("/channels", "[NoticeChannel]"),
+            Map.entry("/{channel}", "NoticeChannel"),
+            Map.entry("/{channel}/rotate", "NoticeChannel"),
+            Map.entry("/test", "NoticeTest"),
+            Map.entry("/attempts", "[NoticeAttempt]"));
 
     @Override
     public void filterOpenAPI(OpenAPI description) {
@@ -81,14 +81,16 @@ public class Description implements OASFilter {
                     .required(!takes.equals("RunWish"))
                     .content(json(named(takes))));
         }
-        String gives = GIVES.get(path.substring(path.lastIndexOf('/')));
+        int last = path.lastIndexOf('/');
+        String gives = Optional.ofNullable(GIVES.get(path.substring(Math.max(0, path.lastIndexOf('/', last - 1)))))
+                .orElseGet(() -> GIVES.get(path.substring(last)));
         boolean makes = verb == PathItem.HttpMethod.POST && gives.startsWith("[");
         Schema answer = makes || !gives.startsWith("[") ? named(gives.replaceAll("[\\[\\]]", "")) : list(gives);
         var responses = OASFactory.createAPIResponses();
         if (verb == PathItem.HttpMethod.DELETE) {
             responses.addAPIResponse("204", OASFactory.createAPIResponse().description("Gone"));
         } else {
-            String status = path.endsWith("/run") ? "202" : makes ? "201" : "200";
+            String status = path.endsWith("/run") || path.endsWith("/test") ? "202" : makes ? "201" : "200";
             responses.addAPIResponse(
                     status, OASFactory.createAPIResponse().description("Done").content(json(answer)));
         }

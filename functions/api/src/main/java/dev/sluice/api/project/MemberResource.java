@@ -30,7 +30,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -39,8 +38,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "People")
 public class MemberResource {
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
-
     private final Access access;
     private final ProjectStore projects;
     private final Changes changes;
@@ -120,7 +117,7 @@ public class MemberResource {
     private static Role role(Map<String, Object> json, String email) {
         Fields fields = Fields.of(json);
         Optional<Role> role = fields.required("role", Role.class);
-        if (!EMAIL.matcher(email).matches()) {
+        if (!Inputs.isEmail(email)) {
             fields.error("email", "An e-mail address, in the path.");
         }
         Inputs.finish(fields);

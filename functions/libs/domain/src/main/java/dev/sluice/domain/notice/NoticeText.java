@@ -155,7 +155,8 @@ public record NoticeText(String subject, List<String> lines, URI link, String li
                 : duration.toSeconds() + " s";
     }
 
-    private static String line(String text) {
+    /** One line of at most 300 characters, whatever the text held. */
+    public static String line(String text) {
         String clean = NOT_A_LINE.matcher(text).replaceAll(" ").strip();
         int end = Math.min(clean.length(), MOST_CHARS);
         boolean splits = end < clean.length() && Character.isHighSurrogate(clean.charAt(end - 1));
