@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -22,31 +23,26 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 public class Description implements OASFilter {
     private static final String API = "/api/v1";
     private static final String P = "/projects/{project}";
-    private static final Map<String, String> TAKES = Map.of(
-            "POST " + P + "/hooks/{provider}/rotate",
-            "GivenHookSecret",
-            "POST /projects",
-            "NewProject",
-            "PATCH " + P,
-            "ProjectChange",
-            "PUT " + P + "/members/{email}",
-            "RoleChange",
-            "POST " + P + "/environments",
-            "NewEnvironment",
-            "PATCH " + P + "/environments/{environment}",
-            "EnvironmentChange",
-            "POST " + P + "/rules",
-            "RuleText",
-            "PUT " + P + "/rules/{rule}",
-            "RuleText",
-            "POST " + P + "/rules/{rule}/run",
-            "RunWish",
-            "POST " + P + "/rules/simulate",
-            "SimulationWish");
+    private static final Map<String, String> TAKES = Map.ofEntries(
+            Map.entry("POST " + P + "/hooks/{provider}/rotate", "GivenHookSecret"),
+            Map.entry("POST /projects", "NewProject"),
+            Map.entry("PATCH " + P, "ProjectChange"),
+            Map.entry("PUT " + P + "/members/{email}", "RoleChange"),
+            Map.entry("POST " + P + "/environments", "NewEnvironment"),
+            Map.entry("PATCH " + P + "/environments/{environment}", "EnvironmentChange"),
+            Map.entry("POST " + P + "/rules", "RuleText"),
+            Map.entry("PUT " + P + "/rules/{rule}", "RuleText"),
+            Map.entry("POST " + P + "/rules/{rule}/run", "RunWish"),
+            Map.entry("POST " + P + "/rules/simulate", "SimulationWish"),
+            Map.entry("POST " + P + "/notices/channels", "NoticeChannelText"),
+            Map.entry("PUT " + P + "/notices/channels/{channel}", "NoticeChannelText"));
 
     private static final Set<String> MAY_BE_ABSENT = Set.of("RunWish", "GivenHookSecret");
 
-    /** By the last part of the path; a list in brackets, of which a POST makes one. */
+    /** What is done later, by another function. */
+    private static final Set<String> ACCEPTED = Set.of("/run", "/redeliver", "/test");
+
+    /** By the last two parts of the path or the last one; a list in brackets, of which a POST makes one. */
     private static final Map<String, String> GIVES = Map.ofEntries(
             Map.entry("/me", "Me"),
             Map.entry("/templates", "[Template]"),
@@ -68,7 +64,12 @@ public class Description implements OASFilter {
             Map.entry("/runs", "[Run]"),
             Map.entry("/{run}", "Run"),
             Map.entry("/deliveries", "[Delivery]"),
-            Map.entry("/{delivery}", "Delivery"));
+            Map.entry("/{delivery}", "Delivery"),
+            Map.entry("/channels", "[NoticeChannel]"),
+            Map.entry("/{channel}", "NoticeChannel"),
+            Map.entry("/{channel}/rotate", "NoticeChannel"),
+            Map.entry("/test", "NoticeTest"),
+            Map.entry("/attempts", "[NoticeAttempt]"));
 
     @Override
     public void filterOpenAPI(OpenAPI description) {
@@ -90,14 +91,16 @@ public class Description implements OASFilter {
                     .required(!MAY_BE_ABSENT.contains(takes))
                     .content(json(named(takes))));
         }
-        String gives = GIVES.get(path.substring(path.lastIndexOf('/')));
+        int last = path.lastIndexOf('/');
+        String gives = Optional.ofNullable(GIVES.get(path.substring(Math.max(0, path.lastIndexOf('/', last - 1)))))
+                .orElseGet(() -> GIVES.get(path.substring(last)));
         boolean makes = verb == PathItem.HttpMethod.POST && gives.startsWith("[");
         Schema answer = makes || !gives.startsWith("[") ? named(gives.replaceAll("[\\[\\]]", "")) : list(gives);
         var responses = OASFactory.createAPIResponses();
         if (verb == PathItem.HttpMethod.DELETE) {
             responses.addAPIResponse("204", OASFactory.createAPIResponse().description("Gone"));
         } else {
-            String status = path.endsWith("/run") || path.endsWith("/redeliver") ? "202" : makes ? "201" : "200";
+            String status = ACCEPTED.stream().anyMatch(path::endsWith) ? "202" : makes ? "201" : "200";
             responses.addAPIResponse(
                     status, OASFactory.createAPIResponse().description("Done").content(json(answer)));
         }
