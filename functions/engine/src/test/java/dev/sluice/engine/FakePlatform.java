@@ -96,6 +96,9 @@ final class FakePlatform implements AutoCloseable {
                 cancels.add(task);
                 statuses.computeIfPresent(task, (t, status) -> status.equals("running") ? "cancelled" : status);
                 send(exchange, 202, "{}");
+            } else if (path.endsWith("/resolve")) {
+                String told = exchange.getRequestURI().getQuery().replace("ref=", "");
+                send(exchange, 200, "{\"commit\":\"" + told + "0".repeat(40 - told.length()) + "\"}");
             } else if (path.endsWith("/compare")) {
                 send(exchange, 200, "{\"ahead\":3,\"behind\":0,\"subject\":\"Mend the till\",\"author\":\"Ada\"}");
             } else if (path.contains("/deployments/")) {

@@ -65,6 +65,16 @@ class FaultsTest {
     }
 
     @Test
+    void a_commit_of_which_only_the_beginning_was_told_is_completed_by_the_platform() {
+        shop.rule("r1", Map.of("trigger", Map.of("type", "manual")));
+        shop.stage.dispatch.take(shop.press("r1", "0704fc5beccc"));
+        shop.untilStarted(1);
+        String full = "0704fc5beccc" + "0".repeat(28);
+        assertThat(shop.platform.orders).containsExactly("deploy {\"commit\":\"" + full + "\"}");
+        assertThat(shop.run("r1").event().commit()).isEqualTo(full);
+    }
+
+    @Test
     void the_status_of_the_target_is_asked_when_the_run_is_admitted() {
         shop.rule("r1", Map.of("conditions", Map.of("environment_statuses", List.of("stopped"))));
         shop.stage.dispatch.take(shop.push(0, 1));

@@ -3,10 +3,13 @@ package dev.sluice.engine.notice;
 import dev.sluice.aws.SecretText;
 import dev.sluice.domain.Secret;
 import dev.sluice.domain.Vault;
+import dev.sluice.domain.store.Commits;
 import dev.sluice.engine.EngineConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -33,16 +36,17 @@ class NoticeWiring {
 
     @Produces
     @Singleton
-    Sending sending(Vault vault, ApprovalLinks approvals, Clock clock) {
-        NoticePages pages = new NoticePages(config.publicUrl()
+    Sending sending(Vault vault, Commits commits, Clock clock) {
+        URI base = config.publicUrl()
                 .orElseThrow(
-                        () -> new IllegalStateException("SLUICE_PUBLIC_URL is not set, and this function needs it.")));
+                        () -> new IllegalStateException("SLUICE_PUBLIC_URL is not set, and this function needs it."));
         Deadline deadline = new Deadline(Deadline.WHOLE);
         return new Sending(
                 new Mail(mailServer(), deadline),
                 new Outbound(SystemDefaultDnsResolver.INSTANCE, tls(), config.noticesLoopback(), deadline),
                 vault,
-                new Sending.Words(pages, approvals),
+                new Sending.Words(
+                        new NoticePages(base), new PersonalApprovalLinks(base, commits, new SecureRandom(), clock)),
                 clock);
     }
 

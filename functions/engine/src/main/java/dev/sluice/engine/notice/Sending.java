@@ -4,7 +4,6 @@ import dev.sluice.aws.DomainJson;
 import dev.sluice.domain.JsonForm;
 import dev.sluice.domain.Secret;
 import dev.sluice.domain.Vault;
-import dev.sluice.domain.notice.ApprovalFacts;
 import dev.sluice.domain.notice.NoticeChannel;
 import dev.sluice.domain.notice.NoticeEvent;
 import dev.sluice.domain.notice.NoticeText;
@@ -42,11 +41,8 @@ class Sending {
     Tried toPerson(Copies.Copy copy, Run run, String email) {
         NoticeText text = copy.event().isForAdmins()
                 ? NoticeText.of(
-                        copy.event(),
-                        run,
-                        words.approvals().linkFor(run, email).orElseGet(() -> words.pages()
-                                .of(run)),
-                        words.approvals().factsOf(run))
+                        copy.event(), run, words.approvals().linkFor(run, email).orElseGet(() -> words.pages()
+                                .of(run)))
                 : NoticeText.of(copy.event(), run, words.pages().of(run));
         return mail.send(copy.id(), email, MailForm.of(text), clock.instant());
     }
@@ -54,11 +50,7 @@ class Sending {
     /** To a channel: nothing here is of one person's, so an approval's link is the run's page. */
     Tried toChannel(Copies.Copy copy, NoticeChannel channel) {
         NoticeText text = copy.run()
-                .map(run -> NoticeText.of(
-                        copy.event(),
-                        run,
-                        words.pages().of(run),
-                        copy.event().isForAdmins() ? words.approvals().factsOf(run) : ApprovalFacts.UNKNOWN))
+                .map(run -> NoticeText.of(copy.event(), run, words.pages().of(run)))
                 .orElseGet(() -> NoticeText.test(
                         channel.project(), channel.name(), words.pages().of(channel.project())));
         return switch (channel.kind()) {

@@ -18,6 +18,9 @@ public interface PlatformClient {
     /** How the environment is now. {@code UNKNOWN} without a build where the platform does not answer. */
     State state();
 
+    /** The full hash of a commit, branch or tag; empty where the platform cannot say. */
+    Optional<String> resolve(String ref);
+
     /** What lies between two commits (full hashes); empty where the platform cannot say. */
     Optional<Comparison> compare(String from, String to);
 

@@ -2,6 +2,7 @@ package dev.sluice.engine.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.aws.DomainJson;
+import dev.sluice.domain.Names;
 import dev.sluice.domain.RunId;
 import dev.sluice.domain.Secret;
 import dev.sluice.domain.project.EnvironmentStatus;
@@ -102,6 +103,17 @@ final class PublicApiClient implements PlatformClient {
                 .findFirst()
                 .orElse(EnvironmentStatus.UNKNOWN);
         return new State(status, build(answer.json().path("build")));
+    }
+
+    @Override
+    public Optional<String> resolve(String ref) {
+        if (platform.type() == Platform.Type.OEC) {
+            return Optional.empty(); // not in that API
+        }
+        Answer answer = send(
+                request(environment() + "/resolve?ref=" + segment(ref)).GET().build());
+        return Optional.of(answer.json().path("commit").asText(""))
+                .filter(commit -> answer.status() == 200 && Names.isFullSha(commit));
     }
 
     @Override

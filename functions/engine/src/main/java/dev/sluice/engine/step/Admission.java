@@ -133,6 +133,7 @@ public class Admission {
     private static Run admitted(Run run, Standing.Look look, Instant now) {
         Run queued = run.on(RunInput.RESUME, now, Optional.empty()).orElse(run);
         return queued.edit()
+                .event(run.event().completed(look.commit()))
                 .gates(run.gates().withFrozen(look.frozen()))
                 .checkAt(now.plus(Run.PATIENCE))
                 .build()

@@ -1,6 +1,7 @@
 package dev.sluice.engine.step;
 
 import dev.sluice.domain.EnvironmentId;
+import dev.sluice.domain.Names;
 import dev.sluice.domain.decision.Decider;
 import dev.sluice.domain.decision.Situation;
 import dev.sluice.domain.project.Environment;
@@ -32,10 +33,22 @@ public class Standing {
         this.platforms = platforms;
     }
 
-    /** Why the run may not go on, or the build that it is to promote, if it promotes one. */
-    record Look(Optional<Reason> stop, Optional<Build> frozen) {
+    /** Why the run may not go on; else the commit that it is for, and the build to promote, if it promotes one. */
+    record Look(Optional<Reason> stop, String commit, Optional<Build> frozen) {
         static Look stop(ReasonCode code, String message) {
-            return new Look(Optional.of(new Reason(code, message)), Optional.empty());
+            return stop(new Reason(code, message));
+        }
+
+        static Look stop(Reason reason) {
+            return new Look(Optional.of(reason), "", Optional.empty());
+        }
+
+        static Look go(Run run) {
+            return go(run, Optional.empty());
+        }
+
+        static Look go(Run run, Optional<Build> frozen) {
+            return new Look(Optional.empty(), run.event().commit(), frozen);
         }
     }
 
@@ -61,13 +74,27 @@ public class Standing {
         Rule asked = rule.get().edited(spec, run.createdAt(), rule.get().updatedBy());
         Optional<Reason> stop =
                 Decider.decide(asked, run.event(), situation, run.id()).reason();
-        return stop.isPresent() ? new Look(stop, Optional.empty()) : frozen(run);
+        return stop.map(Look::stop)
+                .orElseGet(() -> run.spec().action() instanceof Action.Promote promote
+                        ? frozen(run, promote)
+                        : completed(run, target));
     }
 
-    private Look frozen(Run run) {
-        if (!(run.spec().action() instanceof Action.Promote promote)) {
-            return new Look(Optional.empty(), Optional.empty());
+    /** Bitbucket tells only the beginning of a pull request's commit; the platform has the repository. */
+    private Look completed(Run run, Optional<Environment> target) {
+        String told = run.event().commit();
+        if (told.isEmpty() || Names.isFullSha(told)) {
+            return Look.go(run);
         }
+        return target.flatMap(t -> platforms.of(t).resolve(told))
+                .map(full -> new Look(Optional.empty(), full, Optional.empty()))
+                .orElseGet(() -> Look.stop(
+                        ReasonCode.COMMIT_UNKNOWN,
+                        "The platform of " + run.spec().action().target() + " cannot say which commit " + told
+                                + " is."));
+    }
+
+    private Look frozen(Run run, Action.Promote promote) {
         if (run.gates().frozen().isPresent()) {
             return checked(run, promote, run.gates().frozen().get());
         }
@@ -95,7 +122,7 @@ public class Standing {
                         "The build " + build.id() + " in " + promote.from() + " was made from commit " + build.commit()
                                 + ", and " + run.event().ref() + " is at "
                                 + run.event().commit() + ".")
-                : new Look(Optional.empty(), Optional.of(build));
+                : Look.go(run, Optional.of(build));
     }
 
     private Optional<Environment> environment(Run run, EnvironmentId id) {

@@ -87,7 +87,7 @@ class NotifyTest {
     @Test
     void an_approver_without_a_link_of_his_own_is_led_to_the_run() throws Exception {
         desk.member("ann@example.org", Role.ADMIN);
-        desk.approvals = new NoApprovalLinks();
+        desk.approvals = (run, email) -> Optional.empty();
         Run run = stored(Runs.pendingApproval());
 
         desk.happens(NoticeEvent.APPROVAL_REQUESTED, run);

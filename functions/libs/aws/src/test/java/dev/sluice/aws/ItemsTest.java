@@ -81,6 +81,7 @@ class ItemsTest extends TableTest {
         Map<EventClaim.Kind, Duration> wanted = Map.of(
                 EventClaim.Kind.DELIVERY, Duration.ofDays(30),
                 EventClaim.Kind.CONTENT, Duration.ofDays(30),
+                EventClaim.Kind.PROGRESS, Duration.ofDays(30),
                 EventClaim.Kind.EVENT, Duration.ofDays(400),
                 EventClaim.Kind.REQUEST, Duration.ofHours(24));
 

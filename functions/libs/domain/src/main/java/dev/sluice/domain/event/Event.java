@@ -68,6 +68,26 @@ public record Event(
                 Optional.of(named));
     }
 
+    /** The same fact with its commit's full hash, where the sender gave only the beginning. */
+    public Event completed(String fullCommit) {
+        return new Event(
+                provider,
+                kind,
+                repository,
+                ref,
+                before,
+                after,
+                fullCommit,
+                deleted,
+                forced,
+                actor,
+                message,
+                url,
+                changedPaths,
+                pullRequest,
+                rule);
+    }
+
     /** Whether this fact came before the other one, as the chain of commits says; false where it does not say. */
     public boolean precedes(Event other) {
         boolean sameRef = repository.equalsIgnoreCase(other.repository())

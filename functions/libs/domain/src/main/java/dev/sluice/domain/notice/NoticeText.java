@@ -3,6 +3,7 @@ package dev.sluice.domain.notice;
 import dev.sluice.domain.Fields;
 import dev.sluice.domain.ProjectId;
 import dev.sluice.domain.event.Event;
+import dev.sluice.domain.run.Approval;
 import dev.sluice.domain.run.Deployment;
 import dev.sluice.domain.run.Reason;
 import dev.sluice.domain.run.Run;
@@ -25,7 +26,6 @@ import java.util.stream.Stream;
  */
 public record NoticeText(String subject, List<String> lines, URI link, String linkLabel) {
     private static final int MOST_CHARS = 300;
-    private static final int MOST_COMMITS = 20;
     private static final int SHORT_SHA = 10;
     private static final String OPEN_RUN = "Open the run";
 
@@ -43,17 +43,12 @@ public record NoticeText(String subject, List<String> lines, URI link, String li
         Objects.requireNonNull(linkLabel, "linkLabel");
     }
 
-    /** What to say of this run; {@code page} is where it is shown. */
-    public static NoticeText of(NoticeEvent event, Run run, URI page) {
-        return of(event, run, page, ApprovalFacts.UNKNOWN);
-    }
-
-    /** As {@link #of(NoticeEvent, Run, URI)}, with what is known for an approval; {@code link} may lead to the decision. */
-    public static NoticeText of(NoticeEvent event, Run run, URI link, ApprovalFacts facts) {
+    /** What to say of this run; {@code link} is where it is shown, or where a person decides on it. */
+    public static NoticeText of(NoticeEvent event, Run run, URI link) {
         List<String> lines = new ArrayList<>(about(run));
         outcome(event, run).forEach(lines::add);
         if (event.isForAdmins()) {
-            asked(facts).forEach(lines::add);
+            run.gates().approval().stream().flatMap(NoticeText::asked).forEach(lines::add);
         }
         return new NoticeText(
                 run.project() + ": " + headline(event, run),
@@ -97,8 +92,7 @@ public record NoticeText(String subject, List<String> lines, URI link, String li
         lines.add("What: " + run.spec().action().type().replace('_', ' ') + source + " to "
                 + run.spec().action().target());
         if (!event.commit().isEmpty() || !event.ref().isEmpty()) {
-            String commit = event.commit()
-                    .substring(0, Math.min(SHORT_SHA, event.commit().length()));
+            String commit = shortened(event.commit());
             String subject = event.message().lines().findFirst().orElse("");
             lines.add("Commit: "
                     + String.join(
@@ -130,23 +124,31 @@ public record NoticeText(String subject, List<String> lines, URI link, String li
                 : lines;
     }
 
-    private static Stream<String> asked(ApprovalFacts facts) {
-        Stream<String> commits = facts.commitsBetween().stream()
-                .flatMap(all -> Stream.concat(
-                        all.stream().limit(MOST_COMMITS).map(commit -> "Between: " + commit),
-                        all.size() > MOST_COMMITS
-                                ? Stream.of("Between: and " + (all.size() - MOST_COMMITS) + " more")
-                                : Stream.empty()));
-        return Stream.of(
-                        facts.runsThere().map(now -> "Runs there now: " + now).stream(),
-                        commits,
-                        facts.expiresAt().map(at -> "Expires: " + time(at)).stream())
-                .flatMap(lines -> lines);
+    private static Stream<String> asked(Approval question) {
+        Approval.Background background = question.background();
+        Stream<String> known = Stream.of(
+                        background
+                                .subject()
+                                .map(s -> "Newest commit: " + s
+                                        + background
+                                                .author()
+                                                .map(a -> ", by " + a)
+                                                .orElse("")),
+                        background
+                                .targetBuild()
+                                .map(b -> "Runs there now: build " + b.id() + " of commit " + shortened(b.commit())),
+                        background.commitsBetween().map(n -> "Commits between: " + n))
+                .flatMap(Optional::stream);
+        return Stream.concat(known, Stream.of("Expires: " + time(question.expiresAt())));
     }
 
     /** A time as people read it in a notice, to the minute and in UTC. */
     public static String time(Instant at) {
         return TIME.format(at);
+    }
+
+    private static String shortened(String commit) {
+        return commit.substring(0, Math.min(SHORT_SHA, commit.length()));
     }
 
     private static String took(Duration duration) {

@@ -1,5 +1,6 @@
 package dev.sluice.domain.run;
 
+import dev.sluice.domain.event.Event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Optional;
 /** A run to be, with some fields other than the one it comes from. Not for more than one thread. */
 public final class RunEdit {
     private final Run from;
+    private Event event;
     private RunStatus status;
     private Optional<Reason> reason;
     private Gates gates;
@@ -21,6 +23,7 @@ public final class RunEdit {
 
     RunEdit(Run from) {
         this.from = from;
+        this.event = from.event();
         this.status = from.status();
         this.reason = from.reason();
         this.gates = from.gates();
@@ -32,6 +35,12 @@ public final class RunEdit {
         this.finishedAt = from.finishedAt();
         this.checkAt = from.checkAt();
         this.settled = from.settled();
+    }
+
+    /** The same event, with what was learned of it since. */
+    public RunEdit event(Event value) {
+        event = value;
+        return this;
     }
 
     RunEdit status(RunStatus value) {
@@ -97,7 +106,7 @@ public final class RunEdit {
                 from.id(),
                 from.rule(),
                 from.spec(),
-                from.event(),
+                event,
                 from.delivery(),
                 from.rerun(),
                 status,

@@ -7,15 +7,17 @@ import dev.sluice.domain.event.ChangedPaths;
 import dev.sluice.domain.event.Event;
 import dev.sluice.domain.event.EventKind;
 import dev.sluice.domain.event.Provider;
+import dev.sluice.domain.run.Approval;
+import dev.sluice.domain.run.Build;
 import dev.sluice.domain.run.Reason;
 import dev.sluice.domain.run.ReasonCode;
 import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.RunInput;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,26 +53,24 @@ class NoticeTextTest {
 
     @Test
     void tells_an_approver_what_runs_there_what_lies_between_and_until_when() {
-        ApprovalFacts facts = new ApprovalFacts(
-                Optional.of("v1.2.0"), Optional.of(List.of("abc Fix a typo")), Optional.of(Samples.NOW));
-        NoticeText text = NoticeText.of(NoticeEvent.APPROVAL_REQUESTED, Samples.run(), PAGE, facts);
+        Build there = new Build("b-4", "c".repeat(40), "sha256:4");
+        Approval question = Approval.asked(
+                Samples.NOW,
+                Duration.ofHours(1),
+                new Approval.Background(
+                        Optional.of(there), Optional.of(3), Optional.of("Mend the till"), Optional.of("Ada")));
+        Run run = Samples.run();
+        Run asking = run.edit().gates(run.gates().with(question)).build();
+        NoticeText text = NoticeText.of(NoticeEvent.APPROVAL_REQUESTED, asking, PAGE);
 
         assertThat(text.subject()).isEqualTo("demo: \"Deploy staging on push to main\" waits for your approval");
         assertThat(text.lines())
-                .contains("Runs there now: v1.2.0", "Between: abc Fix a typo", "Expires: 2026-03-01 14:00 UTC");
+                .contains(
+                        "Newest commit: Mend the till, by Ada",
+                        "Runs there now: build b-4 of commit cccccccccc",
+                        "Commits between: 3",
+                        "Expires: 2026-03-01 15:00 UTC");
         assertThat(text.linkLabel()).isEqualTo("Look at it and decide");
-    }
-
-    @Test
-    void a_long_list_of_commits_is_cut_and_says_so() {
-        List<String> commits =
-                IntStream.range(0, 25).mapToObj(i -> "commit " + i).toList();
-        ApprovalFacts facts = new ApprovalFacts(Optional.empty(), Optional.of(commits), Optional.empty());
-
-        assertThat(NoticeText.of(NoticeEvent.APPROVAL_REMINDER, Samples.run(), PAGE, facts)
-                        .lines())
-                .contains("Between: commit 19", "Between: and 5 more")
-                .doesNotContain("Between: commit 20");
     }
 
     @Test
