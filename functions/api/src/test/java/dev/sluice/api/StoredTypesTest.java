@@ -10,6 +10,7 @@ import dev.sluice.domain.RunId;
 import dev.sluice.domain.Sealed;
 import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.decision.EventClaim;
+import dev.sluice.domain.decision.RefHead;
 import dev.sluice.domain.event.Delivery;
 import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.project.HookSecret;
@@ -18,6 +19,7 @@ import dev.sluice.domain.project.Project;
 import dev.sluice.domain.rule.Rule;
 import dev.sluice.domain.rule.RuleSpec;
 import dev.sluice.domain.rule.RuleState;
+import dev.sluice.domain.run.ApprovalLink;
 import dev.sluice.domain.run.Run;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.lang.reflect.ParameterizedType;
@@ -37,6 +39,8 @@ class StoredTypesTest {
             Rule.class,
             RuleState.class,
             Run.class,
+            ApprovalLink.class,
+            RefHead.class,
             Delivery.class,
             DecisionRecord.class,
             EventClaim.class);

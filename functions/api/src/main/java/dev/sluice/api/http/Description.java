@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -21,23 +22,20 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 public class Description implements OASFilter {
     private static final String API = "/api/v1";
     private static final String P = "/projects/{project}";
-    private static final Map<String, String> TAKES = Map.of(
-            "POST /projects",
-            "NewProject",
-            "PATCH " + P,
-            "ProjectChange",
-            "PUT " + P + "/members/{email}",
-            "RoleChange",
-            "POST " + P + "/environments",
-            "NewEnvironment",
-            "PATCH " + P + "/environments/{environment}",
-            "EnvironmentChange",
-            "POST " + P + "/rules",
-            "RuleText",
-            "PUT " + P + "/rules/{rule}",
-            "RuleText",
-            "POST " + P + "/rules/{rule}/run",
-            "RunWish");
+    private static final Map<String, String> TAKES = Map.ofEntries(
+            Map.entry("POST /projects", "NewProject"),
+            Map.entry("PATCH " + P, "ProjectChange"),
+            Map.entry("PUT " + P + "/members/{email}", "RoleChange"),
+            Map.entry("POST " + P + "/environments", "NewEnvironment"),
+            Map.entry("PATCH " + P + "/environments/{environment}", "EnvironmentChange"),
+            Map.entry("POST " + P + "/rules", "RuleText"),
+            Map.entry("PUT " + P + "/rules/{rule}", "RuleText"),
+            Map.entry("POST " + P + "/rules/{rule}/run", "RunWish"),
+            Map.entry("POST " + P + "/runs/{run}/approve", "Comment"),
+            Map.entry("POST " + P + "/runs/{run}/reject", "Comment"));
+
+    private static final Set<String> MAY_BE_ABSENT = Set.of("RunWish", "Comment");
+    private static final Set<String> ACCEPTED = Set.of("/run", "/rerun", "/cancel");
 
     /** By the last part of the path; a list in brackets, of which a POST makes one. */
     private static final Map<String, String> GIVES = Map.ofEntries(
@@ -58,6 +56,11 @@ public class Description implements OASFilter {
             Map.entry("/run", "RunAccepted"),
             Map.entry("/runs", "[Run]"),
             Map.entry("/{run}", "Run"),
+            Map.entry("/approve", "Run"),
+            Map.entry("/reject", "Run"),
+            Map.entry("/cancel", "Run"),
+            Map.entry("/rerun", "RunRepeated"),
+            Map.entry("/approvals", "[Run]"),
             Map.entry("/deliveries", "[Delivery]"),
             Map.entry("/{delivery}", "Delivery"));
 
@@ -78,7 +81,7 @@ public class Description implements OASFilter {
         operation.setRequestBody(null);
         if (takes != null) {
             operation.setRequestBody(OASFactory.createRequestBody()
-                    .required(!takes.equals("RunWish"))
+                    .required(!MAY_BE_ABSENT.contains(takes))
                     .content(json(named(takes))));
         }
         String gives = GIVES.get(path.substring(path.lastIndexOf('/')));
@@ -88,7 +91,8 @@ public class Description implements OASFilter {
         if (verb == PathItem.HttpMethod.DELETE) {
             responses.addAPIResponse("204", OASFactory.createAPIResponse().description("Gone"));
         } else {
-            String status = path.endsWith("/run") ? "202" : makes ? "201" : "200";
+            String last = path.substring(path.lastIndexOf('/'));
+            String status = ACCEPTED.contains(last) ? "202" : makes ? "201" : "200";
             responses.addAPIResponse(
                     status, OASFactory.createAPIResponse().description("Done").content(json(answer)));
         }

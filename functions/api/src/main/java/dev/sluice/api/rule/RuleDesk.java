@@ -4,6 +4,7 @@ import dev.sluice.api.access.Access;
 import dev.sluice.api.http.Inputs;
 import dev.sluice.api.http.Problem;
 import dev.sluice.domain.EnvironmentId;
+import dev.sluice.domain.FieldError;
 import dev.sluice.domain.RuleId;
 import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.project.Member;
@@ -12,8 +13,12 @@ import dev.sluice.domain.rule.Rule;
 import dev.sluice.domain.rule.RuleChecks;
 import dev.sluice.domain.rule.RuleParser;
 import dev.sluice.domain.rule.RuleSpec;
+import dev.sluice.domain.run.ApprovalRights;
 import dev.sluice.domain.store.ProjectStore.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What must hold before a rule is touched: that it is there, that its text is right, that this person may. */
 final class RuleDesk {
@@ -31,13 +36,22 @@ final class RuleDesk {
         });
     }
 
-    /** Ends the request with 400 where the text does not fit the project, 403 where this person may not save it. */
-    static void requireSavable(Member member, RuleSpec spec, Snapshot now) {
+    /**
+     * Ends the request with 400 where the text does not fit the project, 403 where this person may not save it. {@code members}:
+     * all of the project, read only where the rule's gate hangs on who there is.
+     */
+    static void requireSavable(Member member, RuleSpec spec, Snapshot now, Supplier<List<Member>> members) {
         requireMayTouch(member, spec, now.environments());
         if (spec.conditions().allowForks()) {
             Access.requireRole(member, Role.ADMIN, "Saving a rule with conditions.allow_forks");
         }
-        var errors = RuleChecks.check(spec, now.project(), now.environments());
+        List<FieldError> errors =
+                new ArrayList<>(RuleChecks.check(spec, now.project(), now.environments()));
+        if (spec.approval().preventSelfApproval()) {
+            boolean production = RuleReferences.touchesProduction(spec, now.environments());
+            ApprovalRights.deadlock(spec, members.get(), production)
+                    .ifPresent(why -> errors.add(new FieldError("approval.prevent_self_approval", why)));
+        }
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors).refused();
         }
