@@ -70,7 +70,9 @@ class ApprovalTest {
         assertThat(gate.ended(run).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(gate.ended(run).output()).contains("\"go\"");
         assertThat(gate.ruleState(run).waiting()).isEmpty();
-        assertThat(gate.ruleState(run).claim()).as("it goes on, so it keeps the cooldown").isPresent();
+        assertThat(gate.ruleState(run).claim())
+                .as("it goes on, so it keeps the cooldown")
+                .isPresent();
     }
 
     @Test
@@ -108,7 +110,13 @@ class ApprovalTest {
                         .body("decided_by", equalTo(annWon ? ANN.email() : BOB.email()))
                         .body("decision", equalTo(annWon ? "approved" : "rejected"));
                 assertThat(Instant.parse(lost.path("decided_at")))
-                        .isEqualTo(gate.now(run).gates().approval().orElseThrow().answer().orElseThrow().at());
+                        .isEqualTo(gate.now(run)
+                                .gates()
+                                .approval()
+                                .orElseThrow()
+                                .answer()
+                                .orElseThrow()
+                                .at());
                 assertThat(gate.ended(run).status())
                         .isEqualTo(annWon ? ExecutionStatus.SUCCEEDED : ExecutionStatus.FAILED);
             }
@@ -123,7 +131,9 @@ class ApprovalTest {
         approve(ANN, run, Map.of()).statusCode(409).body("code", equalTo("approval_expired"));
         reject(ANN, run, Map.of())
                 .statusCode(409)
-                .body("expires_at", equalTo(run.gates().approval().orElseThrow().expiresAt().toString()));
+                .body(
+                        "expires_at",
+                        equalTo(run.gates().approval().orElseThrow().expiresAt().toString()));
         assertThat(gate.now(run)).isEqualTo(run);
         Run inTime = gate.waiting(project, rule, Ask.about(Told.push("main")).asked(Duration.ofMinutes(59)));
         approve(ANN, inTime, Map.of()).statusCode(200);
@@ -168,7 +178,8 @@ class ApprovalTest {
     void the_person_who_asked_for_the_repetition_may_not_approve_it_either() {
         String guarded = ANN.newRule(project, Rules.gated(Map.of("type", "manual"), "production", true));
         Rerun byBob = new Rerun(new RunId("01FIRST"), BOB.email(), Optional.empty());
-        Run run = gate.waiting(project, guarded, Ask.about(Told.pressed(ANN.email())).by(byBob));
+        Run run = gate.waiting(
+                project, guarded, Ask.about(Told.pressed(ANN.email())).by(byBob));
         approve(BOB, run, Map.of()).statusCode(403).body("code", equalTo("self_approval"));
         approve(ANN, run, Map.of()).statusCode(403).body("code", equalTo("self_approval"));
     }
@@ -181,7 +192,7 @@ class ApprovalTest {
                 .body("errors.field", contains("comment"));
         approve(ANN, run, Map.of("coment", "typo")).statusCode(400).body("errors.field", contains("coment"));
         assertThat(gate.now(run).status()).isEqualTo(RunStatus.PENDING_APPROVAL);
-        ANN.post(path(run, "approve")).then().statusCode(200).body("approval.comment", nullValue());
+        ANN.json("").post(path(run, "approve")).then().statusCode(200).body("approval.comment", nullValue());
     }
 
     @Test
@@ -191,7 +202,10 @@ class ApprovalTest {
         gate.ended(run);
         Run later = gate.queued(project, rule, Ask.about(Told.push("other")));
         gate.waiting(later, "EnterLane"); // an execution that waits for its lane
-        Run moved = gate.now(run).edit().pendingToken(gate.now(later).pendingToken()).build();
+        Run moved = gate.now(run)
+                .edit()
+                .pendingToken(gate.now(later).pendingToken())
+                .build();
         gate.save(moved);
         String second = pressed(run).statusCode(200).extract().asString();
         assertThat(second).isEqualTo(first);
@@ -214,7 +228,10 @@ class ApprovalTest {
     }
 
     private ValidatableResponse pressed(Run run) {
-        return ANN.json(Map.of()).header("Idempotency-Key", "once").post(path(run, "approve")).then();
+        return ANN.json(Map.of())
+                .header("Idempotency-Key", "once")
+                .post(path(run, "approve"))
+                .then();
     }
 
     private ValidatableResponse approve(Caller who, Run run, Map<String, Object> body) {

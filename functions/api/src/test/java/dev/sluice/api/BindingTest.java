@@ -144,15 +144,16 @@ class BindingTest {
     void a_build_that_somebody_chose_to_repeat_is_approved_whatever_the_source_and_the_tag_are_now() {
         Rerun back = new Rerun(new RunId("01FIRST"), ANN.email(), Optional.of(Gate.BUILD));
         run = gate.waiting(
-                project, rule, Ask.about(Told.tag("v1.2.0").toldTo(run.rule().id())).by(back));
+                project,
+                rule,
+                Ask.about(Told.tag("v1.2.0").toldTo(run.rule().id())).by(back));
         gate.moveRef(run, "d".repeat(40));
         agent.close();
         approve().statusCode(200).body("approval.bound_to.build.id", equalTo("b-12"));
     }
 
     private Outcome.Decided decided() {
-        Decisions.Wish wish =
-                new Decisions.Wish(run.project(), ANN.email(), Approval.Decision.APPROVED, "");
+        Decisions.Wish wish = new Decisions.Wish(run.project(), ANN.email(), Approval.Decision.APPROVED, "");
         return (Outcome.Decided) decisions.consider(run, wish);
     }
 

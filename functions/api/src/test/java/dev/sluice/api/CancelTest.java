@@ -53,7 +53,8 @@ class CancelTest {
             names = {"HOLD", "ASK_APPROVAL", "RESUME"})
     void a_run_that_waits_is_cancelled_at_once_and_its_execution_stopped(RunInput before) {
         Run queued = gate.queued(project, rule, Ask.about(Told.push("main")));
-        Run run = gate.waiting(queued.on(before, Instant.now(), Optional.empty()).orElse(queued), "AwaitCooldown");
+        Run run =
+                gate.waiting(queued.on(before, Instant.now(), Optional.empty()).orElse(queued), "AwaitCooldown");
         cancel(DEV, run)
                 .statusCode(200)
                 .body("status", equalTo("cancelled"))
@@ -99,6 +100,7 @@ class CancelTest {
     }
 
     private ValidatableResponse cancel(Caller who, Run run) {
-        return who.post("/projects/" + project + "/runs/" + run.id() + "/cancel").then();
+        return who.post("/projects/" + project + "/runs/" + run.id() + "/cancel")
+                .then();
     }
 }

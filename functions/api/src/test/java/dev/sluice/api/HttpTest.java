@@ -100,7 +100,7 @@ class HttpTest {
     @Test
     void what_is_not_in_this_step_is_absent() {
         String project = ANN.newProject();
-        for (String path : List.of("/runs/x/approve", "/runs/x/cancel", "/rules/simulate", "/deliveries/x/redeliver")) {
+        for (String path : List.of("/rules/simulate", "/deliveries/x/redeliver")) {
             assertThat(ANN.post("/projects/" + project + path, Map.of()).statusCode())
                     .as(path)
                     .isIn(404, 405);

@@ -80,7 +80,8 @@ class LinkTest {
                 .asString();
         assertThat(page)
                 .contains("Release &lt;b&gt;on tag&lt;/b&gt;", "aaaaaaaaaaaa", "Fix the till", "Kim Kassenwart")
-                .contains("b-12", "b-7", "staging", "production", "3 commits", "octocat", "v1.2.0", "UTC (in 56 minutes)")
+                .contains(
+                        "b-12", "b-7", "staging", "production", "3 commits", "octocat", "v1.2.0", "UTC (in 56 minutes)")
                 .contains("value=\"approve\"", "value=\"reject\"")
                 .doesNotContain("<b>", "<script", "<style", link);
         given().get("/approval.css").then().statusCode(200);
@@ -136,11 +137,11 @@ class LinkTest {
 
     @Test
     void a_link_that_was_cut_or_never_was_one_leads_nowhere() {
-        for (String token : List.of("x", link.substring(11, 40), "A".repeat(43), "..", "%2e%2e", "a%2Fb", "\u00e9")) {
+        for (String token : List.of("x", link.substring(11, 40), "A".repeat(43), "a%2Fb", "%20", "\u00e9")) {
             given().urlEncodingEnabled(false)
                     .get("/approvals/" + token)
                     .then()
-                    .statusCode(org.hamcrest.Matchers.in(List.of(404, 401, 400)))
+                    .statusCode(404)
                     .body(not(containsString(project)), not(containsString("till")));
         }
         String foreign = "/approvals/" + "A".repeat(43);
@@ -215,21 +216,29 @@ class LinkTest {
     @Test
     void what_is_not_the_pages_form_is_refused() {
         form("decision", "approve", "force", "true").statusCode(400).body(containsString("force: Unknown field"));
-        form("decision", "perhaps", "comment", "Kept").statusCode(400).body(containsString("approve, reject"), containsString("Kept"));
+        form("decision", "perhaps", "comment", "Kept")
+                .statusCode(400)
+                .body(containsString("approve, reject"), containsString("Kept"));
         form("comment", "x").statusCode(400).body(containsString("decision: Required"));
         form("decision", "approve", "comment", "x".repeat(1001)).statusCode(400);
         form("decision", "approve", "comment", "x".repeat(20_000)).statusCode(413);
         posted("decision=approve&decision=reject").statusCode(400);
         posted("decision=%zz").statusCode(400);
         json(Map.of("decision", "approve", "by", "ann")).statusCode(400).body("errors.field", contains("by"));
-        given().contentType("text/plain").body("decision=approve").post(link).then().statusCode(415);
+        given().contentType("text/plain")
+                .body("decision=approve")
+                .post(link)
+                .then()
+                .statusCode(415);
         given().put(link).then().statusCode(405);
         assertThat(gate.now(run)).isEqualTo(run);
         form("decision", "approve", "comment", "\u20ac".repeat(1000)).statusCode(303);
     }
 
     private static ValidatableResponse open(String link) {
-        return given().accept("text/html,application/xhtml+xml,*/*;q=0.8").get(link).then();
+        return given().accept("text/html,application/xhtml+xml,*/*;q=0.8")
+                .get(link)
+                .then();
     }
 
     private ValidatableResponse form(String... namesAndValues) {
@@ -244,7 +253,10 @@ class LinkTest {
     }
 
     private ValidatableResponse posted(String body) {
-        return given().contentType("application/x-www-form-urlencoded").body(body).post(link).then();
+        return given().contentType("application/x-www-form-urlencoded")
+                .body(body)
+                .post(link)
+                .then();
     }
 
     private ValidatableResponse json(Map<String, Object> body) {

@@ -73,8 +73,10 @@ class RerunTest {
         assertThat(delivery.provider()).isEqualTo(Provider.SLUICE);
         assertThat(delivery.type()).isEqualTo("rerun");
         assertThat(delivery.rerun()).contains(new Rerun(run.id(), ANN.email(), Optional.of(Gate.BUILD)));
-        assertThat(delivery.events()).containsExactly(run.event().toldTo(run.rule().id()));
-        assertThat(RunIds.of(delivery.id(), run.rule().id(), delivery.id().value()).value())
+        assertThat(delivery.events())
+                .containsExactly(run.event().toldTo(run.rule().id()));
+        assertThat(RunIds.of(delivery.id(), run.rule().id(), delivery.id().value())
+                        .value())
                 .isEqualTo(accepted.path("run_id"));
     }
 
@@ -110,8 +112,8 @@ class RerunTest {
         moved.put("cooldown", Map.of("minutes", 5));
         ANN.put(path(), moved).then().statusCode(200);
         rerun(run).statusCode(409).body("detail", containsString("another source environment"));
-        Map<String, Object> deploy = Rules.rule(
-                Map.of("type", "tag_push", "tag_pattern", "v*"), Rules.action("deploy", "production"));
+        Map<String, Object> deploy =
+                Rules.rule(Map.of("type", "tag_push", "tag_pattern", "v*"), Rules.action("deploy", "production"));
         ANN.put(path(), deploy).then().statusCode(200);
         rerun(run).statusCode(409).body("code", equalTo("rule_changed")).body("detail", containsString("action"));
         ANN.put(path(), Rules.push("production")).then().statusCode(200);
@@ -174,10 +176,7 @@ class RerunTest {
     }
 
     private List<Delivery> messages() {
-        return sqs
-                .receiveMessage(r -> r.queueUrl(config.eventsQueue()).maxNumberOfMessages(10))
-                .messages()
-                .stream()
+        return sqs.receiveMessage(r -> r.queueUrl(config.eventsQueue()).maxNumberOfMessages(10)).messages().stream()
                 .map(m -> DomainJson.read(m.body(), Delivery.class))
                 .toList();
     }

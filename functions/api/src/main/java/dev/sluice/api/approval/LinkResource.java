@@ -42,8 +42,9 @@ public class LinkResource {
     @GET
     @Operation(
             summary = "What an approval link asks",
-            description = "A page, or the run where only JSON is accepted. 404 for a link that leads nowhere, 410 for one that"
-                    + " was used, has expired or is superseded, 403 where its owner may not decide.")
+            description =
+                    "A page, or the run where only JSON is accepted. 404 for a link that leads nowhere, 410 for one that"
+                            + " was used, has expired or is superseded, 403 where its owner may not decide.")
     public Response show(@PathParam("token") String token, @HeaderParam(HttpHeaders.ACCEPT) String accept) {
         boolean json = wantsJson(accept, false);
         Optional<Opened> opened = links.open(token);
@@ -58,21 +59,24 @@ public class LinkResource {
                     .orElseGet(() -> pages.json(RunFormat.json(run)));
         }
         return pages.page(obstacle.map(o -> Pages.of(o, run, shown(opened.get(), run, ""), 200))
-                .orElseGet(() -> Pages.question(run, shown(opened.get(), run, "").rows())));
+                .orElseGet(
+                        () -> Pages.question(run, shown(opened.get(), run, "").rows())));
     }
 
     @POST
     @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.APPLICATION_JSON})
     @Operation(
             summary = "Decide by an approval link",
-            description = "decision is approve or reject, comment may be absent. A form is answered with a page, JSON with"
-                    + " the run. Good for one decision; the person's role is looked up again.")
+            description =
+                    "decision is approve or reject, comment may be absent. A form is answered with a page, JSON with"
+                            + " the run. Good for one decision; the person's role is looked up again.")
     public Response decide(
             @PathParam("token") String token,
             @HeaderParam(HttpHeaders.ACCEPT) String accept,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             byte[] body) {
-        boolean isJson = contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON);
+        boolean isJson =
+                contentType != null && contentType.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON);
         boolean json = wantsJson(accept, isJson);
         if (body.length > Said.MAX_BYTES) {
             return json
@@ -111,7 +115,9 @@ public class LinkResource {
 
     private Shown shown(Opened opened, Run run, String comment) {
         return new Shown(
-                Rows.of(run, links.environments(opened), clock.instant()), opened.link().email(), comment);
+                Rows.of(run, links.environments(opened), clock.instant()),
+                opened.link().email(),
+                comment);
     }
 
     private Response unknown(boolean json) {
@@ -119,9 +125,7 @@ public class LinkResource {
     }
 
     private static Response problem(Outcome outcome) {
-        return OutcomeProblem.of(outcome, Pages.GONE)
-                .map(LinkResource::refused)
-                .orElseThrow();
+        return OutcomeProblem.of(outcome, Pages.GONE).map(LinkResource::refused).orElseThrow();
     }
 
     private static Response refused(Problem problem) {

@@ -6,16 +6,16 @@ import java.util.List;
  * What a person sees who opened an approval link: a heading, a sentence that may be empty, what is known of the run, and a
  * form where there is something to decide. The template escapes every text.
  */
-record Page(int status, Tone tone, String title, String message, List<Row> rows, Form form) {
-    Page {
+public record Page(int status, Tone tone, String title, String message, List<Row> rows, Form form) {
+    public Page {
         rows = List.copyOf(rows);
     }
 
     /** One thing to know: {@code code} is shown as such, {@code text} in words; both may be empty. */
-    record Row(String label, String code, String text) {}
+    public record Row(String label, String code, String text) {}
 
     /** The buttons there are, and what was written beside them before. */
-    record Form(boolean reject, boolean approve, String comment) {
+    public record Form(boolean reject, boolean approve, String comment) {
         static Form none() {
             return new Form(false, false, "");
         }
@@ -30,7 +30,7 @@ record Page(int status, Tone tone, String title, String message, List<Row> rows,
     }
 
     /** How the sentence is meant; the style sheet's word. */
-    enum Tone {
+    public enum Tone {
         ASKED("asked"),
         GOOD("good"),
         BAD("bad");
@@ -41,7 +41,7 @@ record Page(int status, Tone tone, String title, String message, List<Row> rows,
             this.style = style;
         }
 
-        String style() {
+        public String style() {
             return style;
         }
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 /** Answers to whoever comes by a link: never stored, never indexed, without scripts, and the address is told to nobody. */
 @ApplicationScoped
 class PageAnswers {
-    private static final String POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
-            + " frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';" + " frame-ancestors 'none'";
 
     private final Template template;
 
@@ -41,6 +41,6 @@ class PageAnswers {
     }
 
     private static Response.ResponseBuilder common(Response.ResponseBuilder answer) {
-        return answer.header("Cache-Control", "no-store").header("X-Robots-Tag", "noindex, nofollow");
+        return answer.header("Cache-Control", "no-store").header("X-Robots-Tag", "noindex");
     }
 }

@@ -35,7 +35,8 @@ final class Pages {
 
     /** The question again, since the form was not as it should be. */
     static Page wrongInput(Run run, List<Row> rows, List<FieldError> errors, String comment) {
-        String message = errors.stream().map(e -> e.field() + ": " + e.message()).collect(Collectors.joining(" "));
+        String message =
+                errors.stream().map(e -> e.field() + ": " + e.message()).collect(Collectors.joining(" "));
         return new Page(400, Tone.BAD, run.rule().name(), "Nothing was decided. " + message, rows, Form.open(comment));
     }
 

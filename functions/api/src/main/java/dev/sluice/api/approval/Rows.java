@@ -59,9 +59,8 @@ final class Rows {
         Optional<Approval.Background> known = run.gates().approval().map(Approval::background);
         String subject = known.flatMap(Approval.Background::subject)
                 .orElseGet(() -> event.message().lines().findFirst().orElse(""));
-        String author = known.flatMap(Approval.Background::author)
-                .map(a -> "by " + a)
-                .orElse("");
+        String author =
+                known.flatMap(Approval.Background::author).map(a -> "by " + a).orElse("");
         if (!event.commit().isEmpty()) {
             add("Commit", shortened(event.commit()), joined(subject, author));
         }
@@ -90,8 +89,10 @@ final class Rows {
         add("To", "", described(target));
         Optional<Approval.Background> known = run.gates().approval().map(Approval::background);
         Optional<Build> there = known.flatMap(Approval.Background::targetBuild);
-        add("Runs there now", there.map(Build::id).orElse(""), there.map(b -> "made of " + shortened(b.commit()))
-                .orElse("Not known"));
+        add(
+                "Runs there now",
+                there.map(Build::id).orElse(""),
+                there.map(b -> "made of " + shortened(b.commit())).orElse("Not known"));
         known.flatMap(Approval.Background::commitsBetween)
                 .ifPresent(count -> add("Commits between", "", count == 1 ? "1 commit" : count + " commits"));
     }

@@ -26,8 +26,8 @@ class Asking {
     /** {@code below}: what follows the environment's id in the address. Empty where no answer came. */
     Optional<Reply> about(Environment environment, String below) {
         Platform platform = environment.platform();
-        URI question = URI.create(
-                platform.url() + "/api/public/v1/environments/" + encoded(platform.environmentId()) + below);
+        URI question =
+                URI.create(platform.url() + "/api/public/v1/environments/" + encoded(platform.environmentId()) + below);
         Secret key = vault.open(Environment.keyPurpose(environment.project(), environment.id()), platform.key());
         return outbound.get(question, key.reveal());
     }

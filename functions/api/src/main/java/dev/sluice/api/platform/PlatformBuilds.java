@@ -23,7 +23,8 @@ public class PlatformBuilds {
         }
         return reply.get().status() == 200
                 ? new Serving.Known(build(reply.get().body().get("build")))
-                : new Serving.Unavailable(Asking.trouble(environment, reply.get().status()));
+                : new Serving.Unavailable(
+                        Asking.trouble(environment, reply.get().status()));
     }
 
     private static Optional<Build> build(Object json) {

@@ -37,8 +37,8 @@ public class PlatformRefs {
             case 200 ->
                 commit(reply)
                         .<Resolution>map(Resolution.Found::new)
-                        .orElseGet(() -> new Resolution.Unavailable(
-                                Asking.who(environment) + " did not name a commit."));
+                        .orElseGet(
+                                () -> new Resolution.Unavailable(Asking.who(environment) + " did not name a commit."));
             case 400 -> new Resolution.Missing("The name of a branch or a tag, or a commit.");
             case 404 ->
                 "ref_not_found".equals(error(reply))

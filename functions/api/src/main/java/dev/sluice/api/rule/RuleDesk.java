@@ -45,8 +45,7 @@ final class RuleDesk {
         if (spec.conditions().allowForks()) {
             Access.requireRole(member, Role.ADMIN, "Saving a rule with conditions.allow_forks");
         }
-        List<FieldError> errors =
-                new ArrayList<>(RuleChecks.check(spec, now.project(), now.environments()));
+        List<FieldError> errors = new ArrayList<>(RuleChecks.check(spec, now.project(), now.environments()));
         if (spec.approval().preventSelfApproval()) {
             boolean production = RuleReferences.touchesProduction(spec, now.environments());
             ApprovalRights.deadlock(spec, members.get(), production)

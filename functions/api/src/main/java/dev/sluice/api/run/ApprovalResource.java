@@ -49,8 +49,9 @@ public class ApprovalResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Let a run go on",
-            description = "Good for the run's commit, its build and its rule as they are: where one has changed, the answer"
-                    + " is 409 with the reason, and ask_again says how to ask anew.")
+            description =
+                    "Good for the run's commit, its build and its rule as they are: where one has changed, the answer"
+                            + " is 409 with the reason, and ask_again says how to ask anew.")
     public Response approve(@PathParam("project") String project, @PathParam("run") String run, byte[] body) {
         return decide(project, run, body, Approval.Decision.APPROVED);
     }

@@ -52,8 +52,9 @@ public class CancelResource {
     @POST
     @Operation(
             summary = "Cancel a run",
-            description = "200: it is cancelled. 202: it is running, and its platform will be asked to stop; cancel_requested"
-                    + " says so until it has ended. To cancel twice changes nothing.")
+            description =
+                    "200: it is cancelled. 202: it is running, and its platform will be asked to stop; cancel_requested"
+                            + " says so until it has ended. To cancel twice changes nothing.")
     public Response cancel(@PathParam("project") String project, @PathParam("run") String run) {
         Member member = access.require(project, Role.DEVELOPER);
         RunId id = Inputs.id(run, RunId::new);
@@ -68,7 +69,8 @@ public class CancelResource {
             return Plan.of(Answer.ok(RunFormat.json(run)));
         }
         if (run.status().isFinal()) {
-            throw Problem.conflict("already_ended", "The run has ended already: it is " + Fields.wire(run.status()) + ".")
+            throw Problem.conflict(
+                            "already_ended", "The run has ended already: it is " + Fields.wire(run.status()) + ".")
                     .with("status_of_run", Fields.wire(run.status()))
                     .refused();
         }
@@ -87,9 +89,8 @@ public class CancelResource {
         Answer answer = Answer.ok(RunFormat.json(then));
         RuleState state = desk.state(then);
         RuleState left = state.leftBy(then.id());
-        List<Write> writes = left.equals(state)
-                ? List.of(Write.save(then))
-                : List.of(Write.save(then), Write.save(left));
+        List<Write> writes =
+                left.equals(state) ? List.of(Write.save(then)) : List.of(Write.save(then), Write.save(left));
         return new Plan(writes, answer);
     }
 }

@@ -109,7 +109,8 @@ public class Decisions {
         if (!ApprovalBinding.followsSource(run)) {
             return Optional.empty();
         }
-        Optional<Environment> source = run.spec().action().source().flatMap(s -> projects.environment(run.project(), s));
+        Optional<Environment> source =
+                run.spec().action().source().flatMap(s -> projects.environment(run.project(), s));
         return source.map(platforms::running)
                 .map(serving -> serving.<Optional<Outcome>>fold(
                         build -> rebuilt(run, build),

@@ -53,9 +53,7 @@ public final class OutcomeProblem {
         Problem problem =
                 Problem.conflict(Fields.wire(broken.why().code()), broken.why().message());
         String rerun = path(broken.run(), broken.run().id().value()) + "/rerun";
-        return broken.repeatable()
-                ? problem.with("ask_again", Json.object("method", "POST", "path", rerun))
-                : problem;
+        return broken.repeatable() ? problem.with("ask_again", Json.object("method", "POST", "path", rerun)) : problem;
     }
 
     private static Problem silent(Outcome.Silent silent) {

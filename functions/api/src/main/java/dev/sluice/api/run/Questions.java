@@ -17,7 +17,10 @@ final class Questions {
         Optional<Approval.Answer> answer = question.flatMap(Approval::answer);
         if (answer.isPresent()) {
             Approval.Answer given = answer.get();
-            return of(run, Closed.DECIDED, "This was " + Fields.wire(given.decision()) + " by " + given.by() + " at " + given.at() + ".");
+            return of(
+                    run,
+                    Closed.DECIDED,
+                    "This was " + Fields.wire(given.decision()) + " by " + given.by() + " at " + given.at() + ".");
         }
         if (run.status() == RunStatus.SUPERSEDED) {
             String newer = run.gates().supersededBy().map(id -> "run " + id).orElse("another");
@@ -31,7 +34,10 @@ final class Questions {
         }
         return run.status() == RunStatus.PENDING_APPROVAL
                 ? Optional.empty()
-                : of(run, Closed.NOT_PENDING, "This run waits for no approval: it is " + Fields.wire(run.status()) + ".");
+                : of(
+                        run,
+                        Closed.NOT_PENDING,
+                        "This run waits for no approval: it is " + Fields.wire(run.status()) + ".");
     }
 
     private static Optional<Outcome> of(Run run, String code, String sentence) {

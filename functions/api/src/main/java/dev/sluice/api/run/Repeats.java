@@ -68,8 +68,8 @@ class Repeats {
 
     private static Optional<Build> build(Object json) {
         return json instanceof Map<?, ?> build
-                ? Optional.of(new Build(
-                        (String) build.get("id"), (String) build.get("commit"), (String) build.get("digest")))
+                ? Optional.of(
+                        new Build((String) build.get("id"), (String) build.get("commit"), (String) build.get("digest")))
                 : Optional.empty();
     }
 }

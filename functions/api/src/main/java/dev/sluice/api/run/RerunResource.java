@@ -48,9 +48,10 @@ public class RerunResource {
     @POST
     @Operation(
             summary = "Repeat a run",
-            description = "For a run that has ended: the same event with the same commit or build, under the rule as it is"
-                    + " now. For a run that waits for an approval: asks again, about what its source runs by then; the new"
-                    + " run takes the old one's place. The new run appears under run_id a moment later.")
+            description =
+                    "For a run that has ended: the same event with the same commit or build, under the rule as it is"
+                            + " now. For a run that waits for an approval: asks again, about what its source runs by then; the new"
+                            + " run takes the old one's place. The new run appears under run_id a moment later.")
     public Response rerun(@PathParam("project") String project, @PathParam("run") String id) {
         Member member = access.require(project, Role.DEVELOPER);
         Run run = desk.touched(member, Inputs.id(id, RunId::new));
@@ -77,8 +78,9 @@ public class RerunResource {
         RuleSpec rule = now.rules().stream()
                 .filter(r -> r.id().equals(run.rule().id()))
                 .findFirst()
-                .orElseThrow(() -> Problem.conflict("rule_missing", "The run's rule was deleted; there is none to repeat.")
-                        .refused())
+                .orElseThrow(
+                        () -> Problem.conflict("rule_missing", "The run's rule was deleted; there is none to repeat.")
+                                .refused())
                 .spec();
         RunDesk.requireMayTouch(member, rule, now);
         requireAlike(run, rule);

@@ -100,9 +100,7 @@ public class Gate {
                 Optional.of("Fix the till"),
                 Optional.of("Kim Kassenwart"));
         Approval question = Approval.asked(
-                queued.createdAt(),
-                Duration.ofMinutes(queued.spec().approval().expiresInMinutes()),
-                background);
+                queued.createdAt(), Duration.ofMinutes(queued.spec().approval().expiresInMinutes()), background);
         return queued.on(RunInput.ASK_APPROVAL, queued.createdAt(), Optional.empty())
                 .map(run -> run.edit().gates(run.gates().with(question)).build())
                 .orElseThrow();
@@ -166,8 +164,7 @@ public class Gate {
 
     /** How the run's execution ended, once it has. */
     public DescribeExecutionResponse ended(Run run) {
-        return Awaitility.await()
-                .until(() -> machine.execution(run), e -> e.status() != ExecutionStatus.RUNNING);
+        return Awaitility.await().until(() -> machine.execution(run), e -> e.status() != ExecutionStatus.RUNNING);
     }
 
     /** A state machine of one state, which waits for its token. */
@@ -188,15 +185,11 @@ public class Gate {
 
         /** Starts the run's execution; the answer is the token that it waits with. */
         Secret start(Run run) {
-            states.startExecution(s -> s.stateMachineArn(machine())
-                    .name(run.id().value())
-                    .input("{\"run_id\":\"" + run.id() + "\"}"));
+            states.startExecution(s ->
+                    s.stateMachineArn(machine()).name(run.id().value()).input("{\"run_id\":\"" + run.id() + "\"}"));
             Message message = Awaitility.await()
                     .until(
-                            () -> sqs
-                                    .receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(1))
-                                    .messages()
-                                    .stream()
+                            () -> sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(1)).messages().stream()
                                     .findFirst(),
                             Optional::isPresent)
                     .orElseThrow();
@@ -211,10 +204,11 @@ public class Gate {
 
         private synchronized String machine() {
             if (arn.isEmpty()) {
-                String definition = "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"Wait\",\"States\":{\"Wait\":{\"Type\":\"Task\","
-                        + "\"Resource\":\"arn:aws:states:::sqs:sendMessage.waitForTaskToken\",\"Arguments\":{\"QueueUrl\":\""
-                        + queue + "\",\"MessageBody\":\"{% $states.context.Task.Token %}\"},"
-                        + "\"TimeoutSeconds\":600,\"End\":true}}}";
+                String definition =
+                        "{\"QueryLanguage\":\"JSONata\",\"StartAt\":\"Wait\",\"States\":{\"Wait\":{\"Type\":\"Task\","
+                                + "\"Resource\":\"arn:aws:states:::sqs:sendMessage.waitForTaskToken\",\"Arguments\":{\"QueueUrl\":\""
+                                + queue + "\",\"MessageBody\":\"{% $states.context.Task.Token %}\"},"
+                                + "\"TimeoutSeconds\":600,\"End\":true}}}";
                 arn = states.createStateMachine(
                                 c -> c.name("gate").definition(definition).roleArn(ROLE))
                         .stateMachineArn();

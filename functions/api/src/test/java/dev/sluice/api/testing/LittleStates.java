@@ -14,8 +14,8 @@ final class LittleStates implements AutoCloseable {
 
     LittleStates() {
         engine = StepFunctions.builder()
-                .lambda((function, payload) -> CompletableFuture.completedFuture(
-                        new LambdaInvoker.Answer.ServiceError("Lambda.ServiceException", "there are no functions here")))
+                .lambda((function, payload) -> CompletableFuture.completedFuture(new LambdaInvoker.Answer.ServiceError(
+                        "Lambda.ServiceException", "there are no functions here")))
                 .queue(message -> CompletableFuture.supplyAsync(() -> new QueueSender.Answer.Sent(LocalSqs.client()
                         .sendMessage(s -> s.queueUrl(message.queueUrl()).messageBody(message.body()))
                         .messageId())))

@@ -58,7 +58,8 @@ public final class ApprovalBinding {
 
     /** Whether the answer hangs on what the source runs: it does not where a person chose the build, by repeating a run. */
     public static boolean followsSource(Run run) {
-        return run.gates().frozen().isPresent() && run.rerun().flatMap(Rerun::frozen).isEmpty();
+        return run.gates().frozen().isPresent()
+                && run.rerun().flatMap(Rerun::frozen).isEmpty();
     }
 
     /** Whether the source runs another build than the one that was frozen. */

@@ -49,7 +49,8 @@ public final class RunDecisions {
                 run.on(
                         RunInput.REJECT,
                         answer.at(),
-                        Optional.of(new Reason(ReasonCode.APPROVAL_REJECTED, "Rejected by " + answer.by() + tail(answer))));
+                        Optional.of(
+                                new Reason(ReasonCode.APPROVAL_REJECTED, "Rejected by " + answer.by() + tail(answer))));
         };
     }
 

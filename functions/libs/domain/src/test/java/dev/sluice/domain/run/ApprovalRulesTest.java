@@ -67,7 +67,8 @@ class ApprovalRulesTest {
     @Example
     void a_button_pressed_by_somebody_who_left_the_project_can_still_be_decided() {
         Event pressed = manual("gone@example.org");
-        assertThat(ApprovalRights.objection(guarded(pressed), ADA, List.of(ADA))).isEmpty();
+        assertThat(ApprovalRights.objection(guarded(pressed), ADA, List.of(ADA)))
+                .isEmpty();
         assertThat(ApprovalRights.objection(guarded(manual(ADA.email())), ADA, List.of(ADA)))
                 .isPresent();
         Run pushed = guarded(Samples.push(Samples.A, Samples.B));
