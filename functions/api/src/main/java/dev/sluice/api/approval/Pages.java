@@ -55,7 +55,7 @@ final class Pages {
                         Form.rejectOnly()),
                 forbidden -> forbidden(forbidden, run, shown),
                 silent -> new Page(
-                        502,
+                        silent.status(),
                         Tone.BAD,
                         run.rule().name(),
                         "Nothing was decided. " + silent.sentence(),

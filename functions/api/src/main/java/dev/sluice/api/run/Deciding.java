@@ -36,6 +36,6 @@ public class Deciding {
             }
             run = runs.run(run.id()).orElse(run);
         }
-        return new Outcome.Silent("changed_meanwhile", "Others are changing the same things right now. Try again.");
+        return Outcome.Silent.crowded();
     }
 }

@@ -114,7 +114,7 @@ public class Decisions {
         return source.map(platforms::running)
                 .map(serving -> serving.<Optional<Outcome>>fold(
                         build -> rebuilt(run, build),
-                        silence -> Optional.of(new Silent("platform_unavailable", silence))))
+                        silence -> Optional.of(Silent.platform(silence))))
                 .orElseGet(() -> rebuilt(run, Optional.empty()));
     }
 

@@ -62,8 +62,17 @@ public sealed interface Outcome {
         }
     }
 
-    /** Something that had to be asked first gave no answer; nothing was decided. */
-    record Silent(String code, String sentence) implements Outcome {
+    /** What had to be asked first gave no answer, or others were always faster; nothing was decided. */
+    record Silent(int status, String code, String sentence) implements Outcome {
+        static Silent platform(String sentence) {
+            return new Silent(502, "platform_unavailable", sentence);
+        }
+
+        static Silent crowded() {
+            return new Silent(
+                    409, "changed_meanwhile", "Others are changing the same things right now. Try again.");
+        }
+
         @Override
         public <R> R fold(Cases<R> cases) {
             return cases.silent().apply(this);

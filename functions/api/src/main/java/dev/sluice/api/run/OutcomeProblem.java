@@ -18,7 +18,7 @@ public final class OutcomeProblem {
                 no -> Optional.of(closed(no, closed)),
                 broken -> Optional.of(broken(broken)),
                 forbidden -> Optional.of(Problem.of(403, forbidden.code(), forbidden.sentence())),
-                silent -> Optional.of(silent(silent))));
+                silent -> Optional.of(Problem.of(silent.status(), silent.code(), silent.sentence()))));
     }
 
     private static Problem closed(Outcome.Closed closed, int status) {
@@ -54,10 +54,6 @@ public final class OutcomeProblem {
                 Problem.conflict(Fields.wire(broken.why().code()), broken.why().message());
         String rerun = path(broken.run(), broken.run().id().value()) + "/rerun";
         return broken.repeatable() ? problem.with("ask_again", Json.object("method", "POST", "path", rerun)) : problem;
-    }
-
-    private static Problem silent(Outcome.Silent silent) {
-        return Problem.of(silent.code().equals("platform_unavailable") ? 502 : 409, silent.code(), silent.sentence());
     }
 
     private static String path(Run run, String id) {

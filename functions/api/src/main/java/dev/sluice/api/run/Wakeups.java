@@ -31,7 +31,7 @@ public class Wakeups {
     public void tell(RunId id) {
         try {
             runs.run(id).ifPresent(this::tell);
-        } catch (SdkException e) {
+        } catch (SdkException | IllegalArgumentException e) { // no answer, or a token that does not open
             LOG.warnf(e, "Run %s was decided, but its execution could not be told", id);
         }
     }
