@@ -113,8 +113,7 @@ public class Decisions {
                 run.spec().action().source().flatMap(s -> projects.environment(run.project(), s));
         return source.map(platforms::running)
                 .map(serving -> serving.<Optional<Outcome>>fold(
-                        build -> rebuilt(run, build),
-                        silence -> Optional.of(Silent.platform(silence))))
+                        build -> rebuilt(run, build), silence -> Optional.of(Silent.platform(silence))))
                 .orElseGet(() -> rebuilt(run, Optional.empty()));
     }
 

@@ -69,8 +69,7 @@ public sealed interface Outcome {
         }
 
         static Silent crowded() {
-            return new Silent(
-                    409, "changed_meanwhile", "Others are changing the same things right now. Try again.");
+            return new Silent(409, "changed_meanwhile", "Others are changing the same things right now. Try again.");
         }
 
         @Override
