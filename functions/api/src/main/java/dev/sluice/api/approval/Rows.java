@@ -11,6 +11,7 @@ import dev.sluice.domain.rule.Action;
 import dev.sluice.domain.run.Approval;
 import dev.sluice.domain.run.Build;
 import dev.sluice.domain.run.Run;
+import dev.sluice.domain.run.RunStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ final class Rows {
                 .fold(new Action.Cases<>(
                         deploy -> "The commit below is deployed to " + target + ".",
                         quick -> "The commit below is put on " + target + ", without installing or migrating anything.",
-                        promote -> "The very build that runs in " + name(promote.from()) + " goes to " + target + ".",
+                        promote -> "The build below goes from " + name(promote.from()) + " to " + target
+                                + ", just as it is.",
                         clone -> "The data of " + target + " are overwritten with those of " + name(clone.from())
                                 + (clone.neutralize() ? ", then neutralized." : ", and not neutralized.")));
     }
@@ -112,7 +114,7 @@ final class Rows {
     }
 
     private void until(Approval question, Instant now) {
-        boolean open = question.isOpenAt(now);
+        boolean open = run.status() == RunStatus.PENDING_APPROVAL && question.isOpenAt(now);
         String left = open ? " (" + Times.in(Duration.between(now, question.expiresAt())) + ")" : "";
         add(open ? "Decide until" : "Open until", "", Times.at(question.expiresAt()) + left);
     }
