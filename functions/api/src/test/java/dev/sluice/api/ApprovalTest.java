@@ -200,13 +200,7 @@ class ApprovalTest {
         Run run = gate.waiting(project, rule, Ask.about(Told.push("main")));
         String first = pressed(run).statusCode(200).extract().asString();
         gate.ended(run);
-        Run later = gate.queued(project, rule, Ask.about(Told.push("other")));
-        gate.waiting(later, "EnterLane"); // an execution that waits for its lane
-        Run moved = gate.now(run)
-                .edit()
-                .pendingToken(gate.now(later).pendingToken())
-                .build();
-        gate.save(moved);
+        String later = gate.movedOn(run, "EnterLane");
         String second = pressed(run).statusCode(200).extract().asString();
         assertThat(second).isEqualTo(first);
         assertThat(gate.execution(later).status()).isEqualTo(ExecutionStatus.RUNNING);

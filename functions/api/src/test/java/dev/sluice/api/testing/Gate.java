@@ -112,13 +112,27 @@ public class Gate {
     }
 
     public Run waiting(Run run, String state) {
-        Secret token = machine.start(run);
+        Secret token = machine.start(run.id().value());
         Run kept = run.edit()
                 .pendingToken(Optional.of(tokens.sealed(run, state, token)))
                 .build();
         RuleState rule = projects.ruleState(run.project(), run.rule().id());
         save(kept, rule.claimed(run.id(), Instant.now().plusSeconds(300)).waitedFor(run.id()));
         return now(kept);
+    }
+
+    /** The run's execution is further by now: it waits in this state, in the place of the one before. The answer is its name. */
+    public String movedOn(Run run, String state) {
+        String name = run.id() + "-" + state;
+        Secret token = machine.start(name);
+        save(now(run).edit()
+                .pendingToken(Optional.of(tokens.sealed(run, state, token)))
+                .build());
+        return name;
+    }
+
+    public DescribeExecutionResponse execution(String name) {
+        return machine.execution(name);
     }
 
     public void save(Entity... entities) {
@@ -159,12 +173,13 @@ public class Gate {
     }
 
     public DescribeExecutionResponse execution(Run run) {
-        return machine.execution(run);
+        return machine.execution(run.id().value());
     }
 
     /** How the run's execution ended, once it has. */
     public DescribeExecutionResponse ended(Run run) {
-        return Awaitility.await().until(() -> machine.execution(run), e -> e.status() != ExecutionStatus.RUNNING);
+        return Awaitility.await()
+                .until(() -> machine.execution(run.id().value()), e -> e.status() != ExecutionStatus.RUNNING);
     }
 
     /** A state machine of one state, which waits for its token. */
@@ -183,10 +198,9 @@ public class Gate {
             this.queue = queue;
         }
 
-        /** Starts the run's execution; the answer is the token that it waits with. */
-        Secret start(Run run) {
-            states.startExecution(s ->
-                    s.stateMachineArn(machine()).name(run.id().value()).input("{\"run_id\":\"" + run.id() + "\"}"));
+        /** Starts an execution; the answer is the token that it waits with. */
+        Secret start(String name) {
+            states.startExecution(s -> s.stateMachineArn(machine()).name(name).input("{}"));
             Message message = Awaitility.await()
                     .until(
                             () -> sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(1)).messages().stream()
@@ -197,8 +211,8 @@ public class Gate {
             return new Secret(message.body());
         }
 
-        DescribeExecutionResponse execution(Run run) {
-            String execution = machine().replace(":stateMachine:", ":execution:") + ":" + run.id();
+        DescribeExecutionResponse execution(String name) {
+            String execution = machine().replace(":stateMachine:", ":execution:") + ":" + name;
             return states.describeExecution(d -> d.executionArn(execution));
         }
 
