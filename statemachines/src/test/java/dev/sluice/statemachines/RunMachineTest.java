@@ -29,6 +29,10 @@ class RunMachineTest {
     private static final String GO = "{\"verdict\":\"go\"}";
     private static final String STOP =
             "{\"verdict\":\"stop\",\"reason\":{\"code\":\"cooldown\",\"message\":\"Cooling down\"}}";
+    private static final String ASK = "{\"verdict\":\"ask\",\"seconds\":120}";
+    private static final String WAIT = "{\"verdict\":\"wait\",\"seconds\":120}";
+    private static final String EXPIRED =
+            "{\"verdict\":\"stop\",\"reason\":{\"code\":\"approval_expired\",\"message\":\"Nobody decided\"}}";
     private static final Pattern STEP = Pattern.compile("\"step\"\\s*:\\s*\"([a-z_]+)\"");
     private static final Pattern TOKEN = Pattern.compile("\"task_token\"\\s*:\\s*\"([^\"]+)\"");
 
@@ -38,6 +42,7 @@ class RunMachineTest {
     private final List<String> messages = new ArrayList<>();
     private final Deque<LambdaInvoker.Answer> finishAnswers = new ArrayDeque<>();
     private String admitAnswer = GO;
+    private String settleAnswer = EXPIRED;
     private StepFunctions engine;
     private String machine;
 
@@ -133,6 +138,70 @@ class RunMachineTest {
         assertThat(look(run).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
     }
 
+    @Test
+    void a_run_with_approval_takes_at_most_eleven_transitions() {
+        admitAnswer = ASK;
+        ExecutionDescription run = startRun();
+        engine.sendTaskSuccess(token(payloads.get(1)), "{}");
+        settle();
+        engine.sendTaskSuccess(token(payloads.get(2)), "{}");
+        settle();
+        engine.sendTaskSuccess(token(messages.get(0)), "{}");
+        settle();
+        assertThat(calls).containsExactly("admit", "ask_approval", "enter_lane", "finish");
+        assertThat(look(run).stateTransitions()).isLessThanOrEqualTo(11);
+    }
+
+    @Test
+    void a_window_that_ends_is_settled_by_the_stored_decision() {
+        admitAnswer = ASK;
+        settleAnswer = GO;
+        startRun();
+        time.advance(Duration.ofSeconds(89));
+        assertThat(calls).containsExactly("admit", "ask_approval");
+        time.advance(Duration.ofSeconds(2));
+        assertThat(calls).containsExactly("admit", "ask_approval", "settle_approval", "enter_lane");
+    }
+
+    @Test
+    void a_window_that_ends_without_a_decision_ends_the_run() {
+        admitAnswer = ASK;
+        startRun();
+        time.advance(Duration.ofSeconds(91));
+        assertThat(calls).containsExactly("admit", "ask_approval", "settle_approval", "finish");
+        assertThat(payloads.get(3)).contains("approval_expired");
+    }
+
+    @Test
+    void a_rejection_is_never_asked_again() {
+        admitAnswer = ASK;
+        startRun();
+        engine.sendTaskFailure(token(payloads.get(1)), Optional.of("Sluice.Stopped"), Optional.of("{}"));
+        settle();
+        assertThat(calls).containsExactly("admit", "ask_approval", "finish");
+    }
+
+    @Test
+    void a_run_that_waits_for_the_cooldowns_end_asks_to_be_admitted_again() {
+        admitAnswer = WAIT;
+        startRun();
+        admitAnswer = GO;
+        time.advance(Duration.ofSeconds(89));
+        assertThat(calls).containsExactly("admit", "await_cooldown");
+        time.advance(Duration.ofSeconds(2));
+        assertThat(calls).containsExactly("admit", "await_cooldown", "admit", "enter_lane");
+    }
+
+    @Test
+    void a_run_whose_cooldown_ends_early_is_woken_by_its_token() {
+        admitAnswer = WAIT;
+        startRun();
+        admitAnswer = GO;
+        engine.sendTaskSuccess(token(payloads.get(1)), "{}");
+        settle();
+        assertThat(calls).containsExactly("admit", "await_cooldown", "admit", "enter_lane");
+    }
+
     private ExecutionDescription startRun() {
         ExecutionDescription run = engine.startExecution(machine, "01J", "{\"run_id\":\"01J\"}");
         settle();
@@ -154,7 +223,12 @@ class RunMachineTest {
         if (step.equals("finish") && !finishAnswers.isEmpty()) {
             return finishAnswers.remove();
         }
-        return new LambdaInvoker.Answer.Returned(step.equals("admit") ? admitAnswer : "{\"status\":\"done\"}");
+        return new LambdaInvoker.Answer.Returned(
+                switch (step) {
+                    case "admit" -> admitAnswer;
+                    case "settle_approval" -> settleAnswer;
+                    default -> "{\"status\":\"done\"}";
+                });
     }
 
     private static String token(String json) {

@@ -20,6 +20,7 @@ import dev.sluice.agent.git.GitConfigFile;
 import dev.sluice.agent.git.GitMirrors;
 import dev.sluice.agent.task.Action;
 import dev.sluice.agent.task.Admission;
+import dev.sluice.agent.task.Build;
 import dev.sluice.agent.task.Task;
 import dev.sluice.agent.task.TaskBoard;
 import dev.sluice.agent.task.TaskId;
@@ -30,15 +31,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A whole agent but its HTTP side, on a temporary folder, with one environment named staging. */
+/** A whole agent but its HTTP side, on a temporary folder, with an environment named staging and maybe one named production. */
 public final class AgentFixture implements AutoCloseable {
 
     public static final EnvironmentId STAGING = new EnvironmentId("staging");
+    public static final EnvironmentId PRODUCTION = new EnvironmentId("production");
     public static final String KEY = "0123456789abcdef";
 
     public final Path root;
@@ -69,6 +72,29 @@ public final class AgentFixture implements AutoCloseable {
         return fixture;
     }
 
+    /** With both environments; what is for both goes to each. */
+    public static AgentFixture withProduction(Path root, List<String> staging, List<String> production) {
+        AgentFixture fixture = new AgentFixture(root, "git");
+        fixture.configure(staging, production);
+        fixture.start();
+        return fixture;
+    }
+
+    public void configure(List<String> staging, List<String> production) {
+        configure(lines(root, repository.folder(), staging, production));
+    }
+
+    /** The lines of staging, and the other environment after them. */
+    public static String[] lines(Path root, Path repository, List<String> staging, List<String> production) {
+        List<String> lines = new ArrayList<>(staging);
+        lines.add("\n  production:");
+        lines.add("kind: production");
+        lines.add("repository: " + repository);
+        lines.add("folder: " + root.resolve("live"));
+        lines.addAll(production);
+        return lines.toArray(String[]::new);
+    }
+
     /** Writes the configuration file; counts at the next start. */
     public void configure(String... environmentLines) {
         try {
@@ -84,8 +110,9 @@ public final class AgentFixture implements AutoCloseable {
         yaml.append("\nenvironments:\n  staging:\n    kind: staging\n    repository: ")
                 .append(repository);
         yaml.append("\n    folder: ").append(root.resolve("site")).append('\n');
-        Stream.of(environmentLines)
-                .forEach(line -> yaml.append("    ").append(line).append('\n'));
+        Stream.of(environmentLines).forEach(line -> yaml.append(line.startsWith("\n") ? "" : "    ")
+                .append(line)
+                .append('\n'));
         return yaml.toString();
     }
 
@@ -127,7 +154,11 @@ public final class AgentFixture implements AutoCloseable {
     }
 
     public EnvironmentConfig environment() {
-        return config.environment(STAGING).orElseThrow();
+        return environment(STAGING);
+    }
+
+    public EnvironmentConfig environment(EnvironmentId id) {
+        return config.environment(id).orElseThrow();
     }
 
     public TaskBoard board() {
@@ -144,8 +175,26 @@ public final class AgentFixture implements AutoCloseable {
 
     /** Asks for a deploy and returns the task without waiting. */
     public TaskId begin(String commit) {
-        Admission admission = actions.request(environment(), new Action.Deploy(new CommitId(commit)), Optional.empty());
+        return begin(STAGING, new Action.Deploy(new CommitId(commit)));
+    }
+
+    public TaskId begin(EnvironmentId on, Action action) {
+        Admission admission = actions.request(environment(on), action, Optional.empty());
         return ((Admission.Accepted) admission).task().id();
+    }
+
+    /** Carries an action out and waits for its end. */
+    public Task carryOut(EnvironmentId on, Action action) {
+        return awaitEnd(begin(on, action));
+    }
+
+    /** The build that an environment serves. */
+    public Build current(EnvironmentId of) {
+        try {
+            return serving.current(environment(of)).orElseThrow().build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Deploys and waits for the end. */
@@ -161,7 +210,11 @@ public final class AgentFixture implements AutoCloseable {
 
     /** What the environment serves as that file; empty if there is no such file. */
     public Optional<String> served(String path) {
-        Path file = root.resolve("site/current").resolve(path);
+        return served(STAGING, path);
+    }
+
+    public Optional<String> served(EnvironmentId by, String path) {
+        Path file = environment(by).site().folder().resolve("current").resolve(path);
         try {
             return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.sluice.api;
 
+import dev.sluice.domain.decision.Change;
 import dev.sluice.domain.decision.Check;
 import dev.sluice.domain.decision.Decision;
 import dev.sluice.domain.decision.DecisionRecord;
@@ -12,6 +13,7 @@ import dev.sluice.domain.event.Event;
 import dev.sluice.domain.event.EventKind;
 import dev.sluice.domain.event.Provider;
 import dev.sluice.domain.event.PullRequest;
+import dev.sluice.domain.event.Redelivery;
 import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.project.EnvironmentKind;
 import dev.sluice.domain.project.HookSecret;
@@ -51,6 +53,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Build.class,
             Cancellation.class,
             ChangedPaths.class,
+            Change.class,
+            Change.Op.class,
             Check.class,
             Decision.class,
             DecisionRecord.class,
@@ -74,6 +78,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             PullRequest.class,
             Reason.class,
             ReasonCode.class,
+            Redelivery.class,
             RefHead.class,
             Rerun.class,
             Role.class,

@@ -15,7 +15,6 @@ import dev.sluice.api.testing.Rules;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -98,16 +97,6 @@ class HttpTest {
     }
 
     @Test
-    void what_is_not_in_this_step_is_absent() {
-        String project = ANN.newProject();
-        for (String path : List.of("/rules/simulate", "/deliveries/x/redeliver")) {
-            assertThat(ANN.post("/projects/" + project + path, Map.of()).statusCode())
-                    .as(path)
-                    .isIn(404, 405);
-        }
-    }
-
-    @Test
     void health_needs_no_token() {
         given().get("/health").then().statusCode(200).body("status", equalTo("ok"));
     }
@@ -116,6 +105,8 @@ class HttpTest {
     void the_description_names_every_path_and_the_token() {
         String run = "paths.'/api/v1/projects/{project}/rules/{rule}/run'.post.";
         String rules = "paths.'/api/v1/projects/{project}/rules'.";
+        String simulate = "paths.'/api/v1/projects/{project}/rules/simulate'.post.";
+        String redeliver = "paths.'/api/v1/projects/{project}/deliveries/{delivery}/redeliver'.post.";
         given().get("/openapi?format=json")
                 .then()
                 .statusCode(200)
@@ -124,6 +115,9 @@ class HttpTest {
                 .body("components.securitySchemes.jwt.scheme", equalTo("bearer"))
                 .body(run + "requestBody.content.'application/json'.schema.$ref", endsWith("/RunWish"))
                 .body(run + "responses.'202'.content.'application/json'.schema.$ref", endsWith("/RunAccepted"))
+                .body(simulate + "requestBody.content.'application/json'.schema.$ref", endsWith("/SimulationWish"))
+                .body(simulate + "responses.'200'.content.'application/json'.schema.$ref", endsWith("/Simulation"))
+                .body(redeliver + "responses", hasKey("202"))
                 .body(run + "responses.default.$ref", endsWith("/Problem"))
                 .body(rules + "post.responses.'201'.content.'application/json'.schema.$ref", endsWith("/Rule"))
                 .body(

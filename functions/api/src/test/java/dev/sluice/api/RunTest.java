@@ -180,7 +180,12 @@ class RunTest {
                 .body("decisions[0].checks[0].wanted", equalTo("release/*"))
                 .body("decisions[0].checks[0].seen", equalTo("main"))
                 .body("decisions[0].checks[0].passed", equalTo(false))
-                .body("decisions[0].checks[0].hint", equalTo("Add the pattern main."));
+                .body("decisions[0].checks[0].hint", equalTo("Add the pattern main."))
+                .body("decisions[0].checks[0].changes", nullValue())
+                .body("redelivery_of", nullValue())
+                .body("summary.no_match", equalTo(1))
+                .body("summary.fired", equalTo(0))
+                .body("summary.run_ids.size()", equalTo(0));
     }
 
     private void save(Run run) {

@@ -9,6 +9,7 @@ import dev.sluice.aws.DynamoRunStore;
 import dev.sluice.aws.EncryptionKey;
 import dev.sluice.aws.NoticesQueue;
 import dev.sluice.aws.RunExecutions;
+import dev.sluice.aws.RunTokens;
 import dev.sluice.aws.TaskTokens;
 import dev.sluice.domain.Vault;
 import dev.sluice.domain.store.Commits;
@@ -88,6 +89,12 @@ class Wiring {
     @Singleton
     TaskTokens tokens(SfnClient sfn) {
         return new TaskTokens(sfn);
+    }
+
+    @Produces
+    @Singleton
+    RunTokens runTokens(TaskTokens tokens, Vault vault) {
+        return new RunTokens(tokens, vault);
     }
 
     @Produces

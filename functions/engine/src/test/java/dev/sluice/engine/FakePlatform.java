@@ -20,6 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FakePlatform implements AutoCloseable {
     final List<String> starts = new ArrayList<>();
     final List<String> cancels = new ArrayList<>();
+    /** What was started, as {@code <verb> <body>}, in the order of {@code starts}. */
+    final List<String> orders = new ArrayList<>();
+
+    private final Map<String, String> builds = new ConcurrentHashMap<>();
+    private volatile String status = "running";
     private final Map<String, String> statuses = new ConcurrentHashMap<>();
     private final HttpServer server;
     private volatile boolean down;
@@ -51,6 +56,18 @@ final class FakePlatform implements AutoCloseable {
         key = next;
     }
 
+    /** Lets an environment run this build, made from this commit. */
+    void runs(String environment, String build, String commit) {
+        builds.put(
+                environment,
+                "{\"id\":\"" + build + "\",\"commit\":\"" + commit + "\",\"digest\":\"sha256:" + build + "\"}");
+    }
+
+    /** What every environment says of itself from now on. */
+    void say(String environmentStatus) {
+        status = environmentStatus;
+    }
+
     void goDown() {
         down = true;
     }
@@ -70,29 +87,39 @@ final class FakePlatform implements AutoCloseable {
                 send(exchange, 503, "{\"detail\":{\"error\":\"down\",\"message\":\"The platform is being mended.\"}}");
             } else if (!("Bearer " + key).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 send(exchange, 401, "{\"detail\":{\"error\":\"unauthorized\",\"message\":\"The key is wrong.\"}}");
-            } else if (path.endsWith("/deploy") && busy) {
+            } else if (starts(path) && busy) {
                 send(exchange, 409, "{\"detail\":{\"error\":\"task_in_progress\",\"message\":\"Busy.\"}}");
-            } else if (path.endsWith("/deploy")) {
-                deploy(exchange, exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            } else if (starts(path)) {
+                start(exchange, path.substring(path.lastIndexOf('/') + 1));
             } else if (path.endsWith("/cancel")) {
                 String task = path.replaceAll(".*/deployments/(.*)/cancel", "$1");
                 cancels.add(task);
                 statuses.computeIfPresent(task, (t, status) -> status.equals("running") ? "cancelled" : status);
                 send(exchange, 202, "{}");
+            } else if (path.endsWith("/compare")) {
+                send(exchange, 200, "{\"ahead\":3,\"behind\":0,\"subject\":\"Mend the till\",\"author\":\"Ada\"}");
             } else if (path.contains("/deployments/")) {
                 status(exchange, path.substring(path.lastIndexOf('/') + 1));
             } else {
-                send(exchange, 200, "{\"status\":\"running\",\"build\":null}");
+                String build = builds.getOrDefault(path.substring(path.lastIndexOf('/') + 1), "null");
+                send(exchange, 200, "{\"status\":\"" + status + "\",\"build\":" + build + "}");
             }
         }
     }
 
-    private void deploy(HttpExchange exchange, String key) throws IOException {
+    private static boolean starts(String path) {
+        return path.matches(".*/environments/[^/]+/(deploy|quick-update|promote|clone)");
+    }
+
+    private void start(HttpExchange exchange, String verb) throws IOException {
+        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String task = "task-" + key;
         if (!statuses.containsKey(task)) {
             long running = statuses.values().stream().filter("running"::equals).count();
             mostAtOnce = Math.max(mostAtOnce, (int) running + 1);
             starts.add(key);
+            orders.add(verb + " " + body);
             statuses.put(task, "running");
         }
         send(exchange, 202, "{\"task_id\":\"" + task + "\",\"status\":\"queued\"}");

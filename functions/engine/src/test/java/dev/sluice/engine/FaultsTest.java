@@ -65,15 +65,6 @@ class FaultsTest {
     }
 
     @Test
-    void a_rule_that_requires_an_approval_never_acts_without_one() {
-        shop.rule("r1", Map.of("approval", Map.of("required", true)));
-        shop.stage.dispatch.take(shop.push(0, 1));
-        shop.untilStatus("r1", RunStatus.FAILED);
-        assertThat(shop.run("r1").reason().orElseThrow().code()).isEqualTo(ReasonCode.ACTION_NOT_SUPPORTED);
-        assertThat(shop.platform.starts).isEmpty();
-    }
-
-    @Test
     void the_status_of_the_target_is_asked_when_the_run_is_admitted() {
         shop.rule("r1", Map.of("conditions", Map.of("environment_statuses", List.of("stopped"))));
         shop.stage.dispatch.take(shop.push(0, 1));

@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.asl.time.VirtualTime;
 import dev.sluice.aws.ActionMessage;
 import dev.sluice.domain.EnvironmentId;
 import dev.sluice.domain.ProjectId;
@@ -37,35 +38,43 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class Shop implements AutoCloseable {
     static final ProjectId PROJECT = new ProjectId("demo");
     static final EnvironmentId STAGING = new EnvironmentId("staging");
+    static final EnvironmentId PRODUCTION = new EnvironmentId("production");
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    final Stage stage = new Stage();
+    final Stage stage;
     final FakePlatform platform = new FakePlatform();
 
     Shop() {
+        this(Optional.empty());
+    }
+
+    /** A shop whose time only the test moves. */
+    static Shop onVirtualTime() {
+        return new Shop(Optional.of(new VirtualTime()));
+    }
+
+    private Shop(Optional<VirtualTime> time) {
+        stage = new Stage(time);
         commit(new Project(PROJECT, "Demo", List.of("acme/shop"), stage.clock.instant(), 0));
         environmentAt(platform.uri());
+        environment(PRODUCTION, EnvironmentKind.PRODUCTION, platform.uri());
     }
 
     void environmentAt(URI url) {
+        environment(STAGING, EnvironmentKind.STAGING, url);
+    }
+
+    void environment(EnvironmentId id, EnvironmentKind kind, URI url) {
         long revision = stage.projects
-                .environment(PROJECT, STAGING)
+                .environment(PROJECT, id)
                 .map(Environment::revision)
                 .orElse(0L);
         Platform where = new Platform(
                 Platform.Type.AGENT,
                 url,
-                "staging",
-                stage.vault.seal(Environment.keyPurpose(PROJECT, STAGING), new Secret("platform-key")));
-        commit(new Environment(
-                PROJECT,
-                STAGING,
-                "Staging",
-                EnvironmentKind.STAGING,
-                where,
-                Optional.empty(),
-                Optional.empty(),
-                revision));
+                id.value(),
+                stage.vault.seal(Environment.keyPurpose(PROJECT, id), new Secret("platform-key")));
+        commit(new Environment(PROJECT, id, id.value(), kind, where, Optional.empty(), Optional.empty(), revision));
     }
 
     Rule rule(String id, Map<String, Object> more) {
@@ -113,6 +122,60 @@ final class Shop implements AutoCloseable {
                 PROJECT, Provider.GITHUB, "push", key, stage.clock.instant(), Delivery.Facts.of(List.of(event)));
     }
 
+    /** A tag that was pushed, under a delivery id of its own. */
+    Delivery tag(String name, String before, String after) {
+        Event event = new Event(
+                Provider.GITHUB,
+                EventKind.TAG_PUSH,
+                "acme/shop",
+                name,
+                before,
+                after,
+                after.equals(Event.NO_COMMIT) ? "" : after,
+                after.equals(Event.NO_COMMIT),
+                false,
+                "octocat",
+                "Release " + name,
+                "https://github.example/acme/shop",
+                ChangedPaths.unknown(),
+                Optional.empty(),
+                Optional.empty());
+        return Delivery.received(
+                PROJECT,
+                Provider.GITHUB,
+                "push",
+                UUID.randomUUID().toString(),
+                stage.clock.instant(),
+                Delivery.Facts.of(List.of(event)));
+    }
+
+    /** The press of a manual rule's Run button. */
+    Delivery press(String rule, String commit) {
+        Event event = new Event(
+                Provider.SLUICE,
+                EventKind.MANUAL,
+                "acme/shop",
+                "",
+                "",
+                commit,
+                commit,
+                false,
+                false,
+                "dev@example.org",
+                "",
+                "",
+                ChangedPaths.unknown(),
+                Optional.empty(),
+                Optional.of(new RuleId(rule)));
+        return Delivery.received(
+                PROJECT,
+                Provider.SLUICE,
+                "manual_run",
+                UUID.randomUUID().toString(),
+                stage.clock.instant(),
+                Delivery.Facts.of(List.of(event)));
+    }
+
     /** All runs, the oldest first. */
     List<Run> runs() {
         List<Run> newestFirst = stage.runs
@@ -136,7 +199,7 @@ final class Shop implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!holds.getAsBoolean()) {
             assertThat(System.nanoTime())
-                    .as("in time: " + what + "; runs: " + statuses())
+                    .as("in time: " + what + "; runs: " + stories())
                     .isLessThan(end);
             if (stage.work() == 0) {
                 Thread.onSpinWait();
@@ -167,11 +230,18 @@ final class Shop implements AutoCloseable {
         until(count + " starts", () -> platform.starts.size() >= count);
     }
 
+    private List<String> stories() {
+        return runs().stream()
+                .map(r -> r.status() + " after "
+                        + r.timeline().stream().map(t -> t.what()).toList())
+                .toList();
+    }
+
     List<RunStatus> statuses() {
         return runs().stream().map(Run::status).toList();
     }
 
-    private void commit(dev.sluice.domain.store.Entity entity) {
+    void commit(dev.sluice.domain.store.Entity entity) {
         assertThat(stage.commits.commit(Write.save(entity)).done()).isTrue();
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.sluice.asl.LambdaInvoker;
 import dev.sluice.asl.QueueSender;
 import dev.sluice.asl.StepFunctions;
+import dev.sluice.asl.time.VirtualTime;
 import dev.sluice.asl.wire.StepFunctionsHttpServer;
 import dev.sluice.aws.ActionsQueue;
 import dev.sluice.aws.AesGcmVault;
@@ -18,6 +19,7 @@ import dev.sluice.aws.DynamoRunStore;
 import dev.sluice.aws.EncryptionKey;
 import dev.sluice.aws.NoticesQueue;
 import dev.sluice.aws.RunExecutions;
+import dev.sluice.aws.RunTokens;
 import dev.sluice.aws.TaskTokens;
 import dev.sluice.aws.testing.LocalDynamoDb;
 import dev.sluice.aws.testing.LocalSqs;
@@ -37,9 +39,13 @@ import dev.sluice.engine.dispatch.Dispatch;
 import dev.sluice.engine.lane.Lanes;
 import dev.sluice.engine.platform.Platforms;
 import dev.sluice.engine.step.Admission;
+import dev.sluice.engine.step.ApprovalSteps;
+import dev.sluice.engine.step.Background;
+import dev.sluice.engine.step.CooldownWait;
 import dev.sluice.engine.step.Finish;
-import dev.sluice.engine.step.LaneEntry;
+import dev.sluice.engine.step.Standing;
 import dev.sluice.engine.step.StepHandler;
+import dev.sluice.engine.step.TokenSteps;
 import dev.sluice.engine.sweep.Sweep;
 import dev.sluice.engine.sweep.Waking;
 import java.io.IOException;
@@ -53,6 +59,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -73,10 +80,10 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
  * The engine with its real surroundings on loopback: DynamoDB Local, ElasticMQ, and the machine's own JSON in the
- * interpreter. Handlers run when a test calls {@link #work}; time is real plus what the test adds.
+ * interpreter. Handlers run when a test calls {@link #work}.
  */
 final class Stage implements AutoCloseable {
-    final MovingClock clock = new MovingClock();
+    final MovingClock clock;
     final List<String> sent = new CopyOnWriteArrayList<>();
     final SqsClient sqs = recording(sent);
     final String actionsUrl = LocalSqs.freshQueue(false);
@@ -104,35 +111,55 @@ final class Stage implements AutoCloseable {
     private volatile Function<String, Boolean> stepFaults = step -> false;
     private volatile String answerLost = "";
 
-    Stage() {
+    /** With a virtual time, deadlines and retries come up only as the test moves it. */
+    Stage(Optional<VirtualTime> time) {
+        clock = new MovingClock(time);
         String table = LocalDynamoDb.freshTable();
         projects = new DynamoProjectStore(LocalDynamoDb.client(), table, clock);
         deliveries = new DynamoDeliveryStore(LocalDynamoDb.client(), table, clock);
         runs = new DynamoRunStore(LocalDynamoDb.client(), table, clock);
         commits = new DynamoCommits(LocalDynamoDb.client(), table, clock);
         vault = new AesGcmVault(key());
-        machine = StepFunctions.builder().lambda(this::invoke).queue(this::send).build();
+        StepFunctions.Builder builder =
+                StepFunctions.builder().lambda(this::invoke).queue(this::send);
+        time.ifPresent(builder::time);
+        machine = builder.build();
         machineArn = machine.createStateMachine("run", definition());
         server = StepFunctionsHttpServer.start(machine, 0);
         sfn = client(server.uri());
         executions = new RunExecutions(sfn, machineArn);
         TaskTokens tokens = new TaskTokens(sfn);
         Platforms platforms = new Platforms(vault);
-        Lanes lanes = new Lanes(runs, commits, tokens, vault, clock);
+        RunTokens runTokens = new RunTokens(tokens, vault);
+        Lanes lanes = new Lanes(runs, commits, runTokens, clock);
         ActionsQueue actions = new ActionsQueue(sqs, actionsUrl);
-        finish = new Finish(projects, runs, commits, lanes, new NoticesQueue(sqs, noticesUrl), clock);
-        admission = new Admission(projects, runs, commits, platforms, clock);
-        step = new StepHandler(admission, new LaneEntry(lanes, tokens), finish);
+        NoticesQueue notices = new NoticesQueue(sqs, noticesUrl);
+        CooldownWait cooldown = new CooldownWait(projects, runs, commits, runTokens, clock);
+        ApprovalSteps approval = new ApprovalSteps(
+                projects,
+                runs,
+                commits,
+                new Background(projects, platforms),
+                new ApprovalSteps.Voice(runTokens, notices, clock));
+        finish = new Finish(projects, runs, commits, new Finish.Following(lanes, cooldown, notices), clock);
+        admission = new Admission(
+                projects, runs, commits, new Standing(projects, platforms), new Admission.WakeUp(runTokens, clock));
+        step = new StepHandler(admission, new TokenSteps(cooldown, approval, lanes, runTokens), approval, finish);
         Answers answers = new Answers(tokens, vault, runs, commits);
         act = new Act(
                 runs,
-                new Begin(projects, runs, commits, vault, clock),
+                new Begin(new Begin.Reads(projects, runs, deliveries), commits, notices, vault, clock),
                 new PlatformSteps(projects, runs, commits, platforms, clock),
                 new Chain(runs, commits, actions, clock),
                 new Act.Told(answers, new Conclusion(runs, commits, answers, finish, clock)));
         actHandler = new ActHandler(act);
-        dispatch = new Dispatch(projects, deliveries, commits, executions);
-        Waking waking = new Waking(runs, lanes, finish, new Waking.Wires(actions, vault), clock);
+        dispatch = new Dispatch(projects, deliveries, runs, commits, executions);
+        Waking waking = new Waking(
+                runs,
+                new Waking.Waits(cooldown, approval, lanes),
+                finish,
+                new Waking.Wires(actions, vault, runTokens),
+                clock);
         sweep = new Sweep(runs, commits, executions, waking, clock);
     }
 

@@ -34,7 +34,8 @@ class SweepTest {
         shop.rule("r1", Map.of());
         RunExecutions nowhere =
                 new RunExecutions(Stage.client(URI.create("http://127.0.0.1:1")), shop.stage.machineArn);
-        Dispatch dying = new Dispatch(shop.stage.projects, shop.stage.deliveries, shop.stage.commits, nowhere);
+        Dispatch dying =
+                new Dispatch(shop.stage.projects, shop.stage.deliveries, shop.stage.runs, shop.stage.commits, nowhere);
         assertThatThrownBy(() -> dying.take(shop.push(0, 1))).isInstanceOf(RuntimeException.class);
         assertThat(shop.stage.sweep.all()).as("too early to interfere").isZero();
         shop.stage.clock.advance(Duration.ofMinutes(3));
@@ -99,7 +100,7 @@ class SweepTest {
         assertThat(shop.platform.starts).hasSize(1);
         assertThat(shop.platform.cancels).isEmpty();
         shop.until("settled", () -> shop.run("r1").settled());
-        assertThat(shop.stage.notices()).hasSize(1);
+        assertThat(shop.stage.notices()).as("its start and its end").hasSize(2);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sluice.webhook;
 
+import dev.sluice.aws.DomainJson;
 import dev.sluice.aws.EventsQueue;
 import dev.sluice.domain.Fields;
 import dev.sluice.domain.Names;
@@ -27,6 +28,8 @@ import java.util.Optional;
  */
 class Intake {
     static final int MAX_BYTES = 4 * 1024 * 1024;
+    /** What a message of the queue, and an item of the table, hold with room to spare. */
+    private static final int MAX_MESSAGE_BYTES = 240 * 1024;
 
     private final HookSecrets secrets;
     private final EventsQueue queue;
@@ -86,8 +89,16 @@ class Intake {
                 understood.key(),
                 request.receivedAt(),
                 understood.facts());
+        if (isTooLarge(delivery)) {
+            return new Answer.Refused(Problem.tooManyChanges());
+        }
         queue.send(delivery);
         return new Answer.Accepted(delivery);
+    }
+
+    /** One event has limits of its own; many of them together can outgrow a message. */
+    private static boolean isTooLarge(Delivery delivery) {
+        return delivery.events().size() > 1 && DomainJson.bytes(delivery).length > MAX_MESSAGE_BYTES;
     }
 
     private static Optional<Hook> hook(String project, String provider) {

@@ -11,6 +11,7 @@ import dev.sluice.domain.event.Event;
 import dev.sluice.domain.event.EventKind;
 import dev.sluice.domain.event.Provider;
 import dev.sluice.domain.event.PullRequest;
+import dev.sluice.domain.event.Redelivery;
 import dev.sluice.domain.project.HookSecret;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -30,6 +31,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Provider.class,
             PullRequest.class,
             Receipt.class,
+            Redelivery.class,
             RuleId.class,
             Sealed.class
         })

@@ -34,6 +34,13 @@ public record Problem(
         return of(413, "Content Too Large", "A delivery has at most 4 MB.");
     }
 
+    static Problem tooManyChanges() {
+        return of(
+                413,
+                "Content Too Large",
+                "The delivery changes too many branches and tags. Push fewer of them at once.");
+    }
+
     static Problem form() {
         return of(
                 415,

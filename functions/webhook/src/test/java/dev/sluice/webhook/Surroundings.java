@@ -45,10 +45,21 @@ class Surroundings {
         clock.pass(time);
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /** A project with a webhook of GitHub's, signed with this secret. */
     String project(String secret) {
+        return project(secret, Provider.GITHUB);
+    }
+
+    /** A project with webhooks of these hosts, all of them with this secret. */
+    String project(String secret, Provider... hosts) {
         ProjectId project = new ProjectId("p" + UUID.randomUUID().toString().substring(0, 8));
-        save(hook(project, secret, Optional.empty(), 0));
+        for (Provider host : hosts) {
+            save(hook(project, host, secret));
+        }
         return project.value();
     }
 
@@ -82,6 +93,11 @@ class Surroundings {
     private HookSecret hook(ProjectId project, String secret, Optional<HookSecret.Former> former, long revision) {
         Instant now = clock.instant();
         return new HookSecret(project, Provider.GITHUB, seal(project, secret), former, now, revision);
+    }
+
+    private HookSecret hook(ProjectId project, Provider host, String secret) {
+        dev.sluice.domain.Sealed sealed = vault.seal(HookSecret.purpose(project, host), new Secret(secret));
+        return new HookSecret(project, host, sealed, Optional.empty(), clock.instant(), 0);
     }
 
     private dev.sluice.domain.Sealed seal(ProjectId project, String secret) {

@@ -68,14 +68,15 @@ public final class ActionRunner {
         return cancelled ? new Cancellation.Accepted(now) : new Cancellation.TooLate(now);
     }
 
-    /** Ends a task that an earlier life of the agent left open; goes back to the old build first, where the link moved. */
+    /** Ends a task that an earlier life of the agent left open; goes back first, where something had changed. */
     void recover(Task task, EnvironmentConfig environment) {
         TaskError why = PlanRunner.stopped(task.progress());
         start(task, environment, attempt -> {
-            if (task.progress().traces().switchover().isPresent()) {
-                new PlanRunner(attempt).recover(new SwitchBack(attempt), why);
+            Undo undo = Plans.undo(attempt);
+            if (undo.isDue(task.progress())) {
+                new PlanRunner(attempt).recover(undo, why);
             } else {
-                new PlanRunner(attempt).abandon(why);
+                new PlanRunner(attempt).abandon(undo, why);
             }
         });
     }
@@ -103,7 +104,7 @@ public final class ActionRunner {
 
     @FunctionalInterface
     private interface Work {
-        void on(Attempt attempt) throws InterruptedException;
+        void on(Attempt attempt) throws IOException, InterruptedException;
     }
 
     private void start(Task task, EnvironmentConfig environment, Work work) {
@@ -140,7 +141,7 @@ public final class ActionRunner {
     }
 
     private void fail(Task task, Exception e) {
-        TaskError error = new TaskError("agent_error", "the agent could not go on: " + e.getMessage());
+        TaskError error = Faults.error("go on", e);
         try {
             if (board.find(task.id()).filter(Task::isFinal).isEmpty()) {
                 board.update(

@@ -64,6 +64,11 @@ final class Attempt {
         return runner;
     }
 
+    /** For what must be done even though the task was interrupted. */
+    CommandRunner uninterrupted() {
+        return new CommandRunner(order.id().value(), new Interruption(), this::childStarted);
+    }
+
     Instant now() {
         return workshop.clock().instant();
     }

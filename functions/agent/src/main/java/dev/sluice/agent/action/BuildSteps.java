@@ -11,6 +11,7 @@ import dev.sluice.agent.task.StepName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The steps that turn a commit into a sealed build. None of them touches what is served. */
@@ -23,6 +24,15 @@ final class BuildSteps {
                 new Fetch(attempt, commit),
                 new Export(attempt, commit),
                 new RunBuild(attempt, commit, build),
+                new Seal(attempt, commit, build));
+    }
+
+    /** The same with the environment's quick command in the place of its build command. */
+    static List<Step> quick(Attempt attempt, CommitId commit, BuildId build) {
+        return List.of(
+                new Fetch(attempt, commit),
+                new Export(attempt, commit),
+                new RunQuickUpdate(attempt, commit, build),
                 new Seal(attempt, commit, build));
     }
 
@@ -77,6 +87,35 @@ final class BuildSteps {
                     attempt.tree(),
                     command.variables(build, commit.value(), attempt.tree()),
                     Command.Leftovers.END);
+        }
+    }
+
+    /** Without a build command a commit is served as it is; without this one it is not known how to be quick. */
+    private record RunQuickUpdate(Attempt attempt, CommitId commit, BuildId build) implements Step {
+
+        @Override
+        public StepName name() {
+            return StepName.QUICK_UPDATE;
+        }
+
+        @Override
+        public StepResult run() throws IOException, InterruptedException {
+            Optional<TimedCommand> configured = attempt.environment().commands().quickUpdate();
+            if (configured.isEmpty()) {
+                return StepResult.failed(
+                        "not_configured", attempt.environment().id() + " has no quick_update in its configuration");
+            }
+            EnvironmentCommand command = new EnvironmentCommand(attempt, "quick_update");
+            Map<String, String> variables = command.variables(build, commit.value(), attempt.tree());
+            attempt.workshop()
+                    .serving()
+                    .current(attempt.environment())
+                    .map(current -> attempt.workshop()
+                            .builds()
+                            .pathOf(current.build().id())
+                            .toString())
+                    .ifPresent(folder -> variables.put("SLUICE_CURRENT_BUILD_DIR", folder));
+            return command.run(configured.get(), attempt.tree(), variables, Command.Leftovers.END);
         }
     }
 

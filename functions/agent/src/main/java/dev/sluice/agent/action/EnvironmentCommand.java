@@ -15,7 +15,7 @@ final class EnvironmentCommand {
 
     private final Attempt attempt;
 
-    /** {@code build} or {@code activate}: the field of the configuration, and the beginning of error codes. */
+    /** {@code build}, {@code quick_update} or {@code activate}: the field of the configuration, and the beginning of error codes. */
     private final String field;
 
     EnvironmentCommand(Attempt attempt, String field) {
@@ -29,6 +29,7 @@ final class EnvironmentCommand {
         Map<String, String> variables =
                 BaseEnvironment.of(attempt.workshop().surroundings().agentEnvironment());
         variables.putAll(environment.commands().variables());
+        variables.put("SLUICE_ACTION", attempt.order().action().kind());
         variables.put("SLUICE_COMMIT", commit);
         variables.put("SLUICE_ENVIRONMENT", environment.id().value());
         variables.put("SLUICE_ENVIRONMENT_KIND", environment.label().kind().text());

@@ -44,13 +44,21 @@ final class Housekeeping {
 
     private void pruneBuilds(EnvironmentConfig environment) throws IOException {
         BuildStore builds = workshop.builds();
-        List<BuildId> deleted = builds.prune(
-                environment.id(),
-                environment.site().keepBuilds(),
-                workshop.serving().inUse());
+        List<BuildId> deleted =
+                builds.prune(environment.id(), environment.site().keeping().builds(), this::mustStay);
         if (!deleted.isEmpty()) {
             LOG.debugf("deleted old builds of %s: %s", environment.id(), deleted);
         }
+    }
+
+    /** Current or previous somewhere, served a short time ago, or named by a task that has not ended. */
+    private boolean mustStay(BuildId build) throws IOException {
+        return workshop.serving().inUse(workshop.clock().instant()).contains(build)
+                || board.unfinished().stream().anyMatch(task -> task.order()
+                        .action()
+                        .namedBuild()
+                        .filter(build::equals)
+                        .isPresent());
     }
 
     private void forgetTasks() throws IOException {

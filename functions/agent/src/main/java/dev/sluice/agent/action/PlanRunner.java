@@ -45,18 +45,29 @@ final class PlanRunner {
             prepared = new StepResult.Interrupted();
         }
         if (prepared instanceof StepResult.Failed failed) {
-            end(End.failed(withServing(failed.error())));
+            abandon(plan.undo(), failed.error());
         } else if (!isGood(prepared)) {
-            end(interrupted());
+            discard(plan.undo());
+            end(interrupted(plan.undo()));
         } else {
             StepResult committed = runAll(plan.commitment());
             end(committed instanceof StepResult.Failed failed ? undone(plan.undo(), failed.error()) : End.COMPLETED);
         }
     }
 
-    /** Ends a task that an earlier life of the agent left before its commitment. */
-    void abandon(TaskError why) {
-        end(End.failed(withServing(why)));
+    /** Ends a task that failed before its commitment, in this life of the agent or an earlier one. */
+    void abandon(Undo undo, TaskError why) throws InterruptedException {
+        discard(undo);
+        end(End.failed(withServing(undo, why)));
+    }
+
+    private void discard(Undo undo) throws InterruptedException {
+        try {
+            undo.discard();
+        } catch (IOException | RuntimeException e) {
+            LOG.errorf(e, "task %s left something behind", order().id());
+            attempt.log().remark("something is left behind: " + e.getMessage());
+        }
     }
 
     /** Undoes what an earlier life of the agent left half done. */
@@ -84,8 +95,7 @@ final class PlanRunner {
         } catch (IOException | RuntimeException e) {
             LOG.errorf(e, "task %s, step %s", order().id(), step.name().text());
             attempt.note(state -> state.stepEnded(step.name(), TaskStep.Status.FAILED, attempt.now()));
-            return StepResult.failed(
-                    "agent_error", "the agent could not " + step.name().text() + ": " + e.getMessage());
+            return new StepResult.Failed(Faults.error(step.name().text().replace('_', ' '), e));
         }
     }
 
@@ -111,17 +121,18 @@ final class PlanRunner {
         return new TaskError("agent_stopped", "the agent stopped " + when);
     }
 
-    private End interrupted() {
+    private End interrupted(Undo undo) {
         if (attempt.interruption().reason().equals(Optional.of(Interruption.Reason.AGENT_STOPPING))) {
-            return End.failed(withServing(stopped(attempt.state())));
+            return End.failed(withServing(undo, stopped(attempt.state())));
         }
         return new End(
-                TaskStatus.CANCELLED, Optional.of(withServing(new TaskError("cancelled", "cancelled on request"))));
+                TaskStatus.CANCELLED,
+                Optional.of(withServing(undo, new TaskError("cancelled", "cancelled on request"))));
     }
 
-    private TaskError withServing(TaskError error) {
+    private static TaskError withServing(Undo undo, TaskError error) {
         try {
-            return new TaskError(error.code(), error.message() + "; " + SwitchBack.keeps(attempt));
+            return new TaskError(error.code(), error.message() + "; " + undo.keeps());
         } catch (IOException e) {
             return error;
         }

@@ -58,7 +58,8 @@ public final class Recovery {
     }
 
     private Set<BuildId> inUse() throws IOException {
-        Set<BuildId> used = new HashSet<>(workshop.serving().inUse());
+        Set<BuildId> used =
+                new HashSet<>(workshop.serving().inUse(workshop.clock().instant()));
         for (Task task : board.unfinished()) {
             task.progress()
                     .traces()

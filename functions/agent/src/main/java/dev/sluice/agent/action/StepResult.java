@@ -1,6 +1,7 @@
 package dev.sluice.agent.action;
 
 import dev.sluice.agent.git.GitOutcome;
+import dev.sluice.agent.task.DiskFull;
 import dev.sluice.agent.task.TaskError;
 
 /** How a step ended. */
@@ -25,7 +26,8 @@ sealed interface StepResult {
     static StepResult of(GitOutcome<?> outcome) {
         return outcome.fold(
                 value -> new Done(),
-                refused -> failed(refused.code(), refused.message()),
+                refused -> failed(
+                        DiskFull.isNamedIn(refused.message()) ? DiskFull.CODE : refused.code(), refused.message()),
                 stopped -> new Interrupted());
     }
 }

@@ -2,7 +2,6 @@ package dev.sluice.agent.action;
 
 import dev.sluice.agent.build.SealedBuild;
 import dev.sluice.agent.build.Serving;
-import dev.sluice.agent.build.ServingState;
 import dev.sluice.agent.task.StepName;
 import dev.sluice.agent.task.Switchover;
 import dev.sluice.agent.task.TaskProgress;
@@ -17,6 +16,20 @@ record SwitchBack(Attempt attempt) implements Undo {
     public StepName name() {
         return StepName.SWITCH_BACK;
     }
+
+    @Override
+    public boolean isDue(TaskProgress progress) {
+        return progress.traces().switchover().isPresent();
+    }
+
+    @Override
+    public String keeps() throws IOException {
+        return keeps(attempt);
+    }
+
+    /** The scratch folder had it all. */
+    @Override
+    public void discard() {}
 
     @Override
     public Undone undo() throws IOException, InterruptedException {
@@ -36,7 +49,7 @@ record SwitchBack(Attempt attempt) implements Undo {
         Optional<String> trouble = undone.success() ? Optional.empty() : Optional.of(undone.sentence());
         serving.remember(
                 attempt.environment().id(),
-                new ServingState(serving.state(attempt.environment().id()).previous(), trouble));
+                serving.state(attempt.environment().id()).withTrouble(trouble));
         return undone;
     }
 

@@ -23,6 +23,12 @@ final class SwitchSteps {
         return List.of(new Switch(attempt, build), new Activate(attempt, build), new AwaitHealth(attempt, build));
     }
 
+    /** For a build that this task did not make: what is served in the end is looked at once more. */
+    static List<Step> ofSealed(Attempt attempt, BuildId build, Step confirm) {
+        return List.of(
+                new Switch(attempt, build), new Activate(attempt, build), confirm, new AwaitHealth(attempt, build));
+    }
+
     private record Switch(Attempt attempt, BuildId build) implements Step {
 
         @Override
@@ -85,7 +91,7 @@ final class SwitchSteps {
             Optional<BuildId> previous = before.filter(id -> !id.equals(build)).or(earlier::previous);
             attempt.workshop()
                     .serving()
-                    .remember(attempt.environment().id(), new ServingState(previous, Optional.empty()));
+                    .remember(attempt.environment().id(), earlier.served(build, previous, attempt.now()));
         }
     }
 

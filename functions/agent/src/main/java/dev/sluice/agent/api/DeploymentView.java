@@ -1,5 +1,6 @@
 package dev.sluice.agent.api;
 
+import dev.sluice.agent.git.CommitId;
 import dev.sluice.agent.task.Build;
 import dev.sluice.agent.task.StepName;
 import dev.sluice.agent.task.Task;
@@ -18,7 +19,7 @@ public record DeploymentView(
         String taskId,
         String environmentId,
         String action,
-        String commit,
+        Optional<String> commit,
         TaskStatus status,
         int progressPercent,
         Optional<StepName> currentStep,
@@ -37,7 +38,11 @@ public record DeploymentView(
                 task.id().value(),
                 task.order().environmentId().value(),
                 task.order().action().kind(),
-                task.order().action().commit().value(),
+                task.order()
+                        .action()
+                        .namedCommit()
+                        .or(() -> progress.outcome().build().map(Build::commit))
+                        .map(CommitId::value),
                 progress.status(),
                 progress.percent(),
                 progress.currentStep(),

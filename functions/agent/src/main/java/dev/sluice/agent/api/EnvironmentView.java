@@ -6,6 +6,7 @@ import dev.sluice.agent.build.Serving;
 import dev.sluice.agent.config.EnvironmentConfig;
 import dev.sluice.agent.config.EnvironmentKind;
 import dev.sluice.agent.task.Build;
+import dev.sluice.agent.task.BuildId;
 import dev.sluice.agent.task.TaskId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
@@ -22,6 +23,7 @@ public record EnvironmentView(
         Status status,
         Optional<Build> build,
         Optional<String> commit,
+        Optional<Build> previousBuild,
         Optional<String> url,
         Optional<String> activeTaskId) {
 
@@ -48,6 +50,7 @@ public record EnvironmentView(
 
     static EnvironmentView of(EnvironmentConfig config, Serving serving, Optional<TaskId> active) throws IOException {
         Optional<Build> build = serving.current(config).map(SealedBuild::build);
+        Optional<BuildId> previous = serving.state(config.id()).previous();
         return new EnvironmentView(
                 config.id().value(),
                 config.label().name(),
@@ -55,6 +58,7 @@ public record EnvironmentView(
                 statusOf(config, serving, active),
                 build,
                 build.map(served -> served.commit().value()),
+                previous.isEmpty() ? Optional.empty() : serving.describe(previous.get()),
                 config.label().url(),
                 active.map(TaskId::value));
     }

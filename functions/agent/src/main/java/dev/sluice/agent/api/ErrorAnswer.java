@@ -15,7 +15,7 @@ public record ErrorAnswer(Detail detail) {
      *
      * @param error a stable code
      * @param message a sentence for people
-     * @param field the part of the request that is wrong, where it is one
+     * @param field the part of the request or of the configuration that is wrong, where it is one
      * @param taskId the task that is in the way, where it is one
      */
     @RegisterForReflection
@@ -29,6 +29,10 @@ public record ErrorAnswer(Detail detail) {
     static ErrorAnswer invalid(String field, String message) {
         return new ErrorAnswer(
                 new Detail("invalid_request", field + ": " + message, Optional.of(field), Optional.empty()));
+    }
+
+    static ErrorAnswer about(String error, String field, String message) {
+        return new ErrorAnswer(new Detail(error, message, Optional.of(field), Optional.empty()));
     }
 
     static ErrorAnswer inTheWay(String error, String message, String taskId) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.sluice.agent.task.DiskFull;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -62,6 +63,10 @@ public class ErrorMappers {
     @ServerExceptionMapper
     public Response unexpected(RuntimeException e) {
         LOG.error("a request failed", e);
+        if (DiskFull.causes(e)) {
+            return ErrorAnswer.of(DiskFull.CODE, "the agent's disk is full; free space, then try again")
+                    .with(507);
+        }
         return ErrorAnswer.of("agent_error", "the agent failed on this request; its log says why")
                 .with(500);
     }

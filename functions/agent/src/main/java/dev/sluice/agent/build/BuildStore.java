@@ -10,6 +10,8 @@ import dev.sluice.agent.task.DurableFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -58,22 +60,47 @@ public final class BuildStore {
         return sealed;
     }
 
+    /**
+     * Looks at every file of a build again. A build that is found here was not deleted before; whether it may be deleted afterwards,
+     * the test given to {@link #prune} says.
+     */
+    public Verification verify(BuildId id) throws IOException {
+        Optional<SealedBuild> sealed;
+        synchronized (this) {
+            sealed = find(id);
+        }
+        if (sealed.isEmpty() || !Files.isDirectory(pathOf(id), LinkOption.NOFOLLOW_LINKS)) {
+            return new Verification.Missing();
+        }
+        TreeSeal seal = new TreeSeal(pathOf(id));
+        Optional<String> fault = seal.fault();
+        if (fault.isPresent()) {
+            return new Verification.Changed(fault.get());
+        }
+        String wanted = sealed.get().build().digest();
+        String seen = seal.digest();
+        return seen.equals(wanted)
+                ? new Verification.Intact(sealed.get())
+                : new Verification.Changed("their digest is " + seen + ", sealed was " + wanted);
+    }
+
     /** The build of that id, if it is one. */
     public Optional<SealedBuild> find(BuildId id) throws IOException {
-        Path description = descriptionOf(id);
-        return Files.exists(description)
-                ? Optional.of(json.readValue(Files.readAllBytes(description), SealedBuild.class))
-                : Optional.empty();
+        try {
+            return Optional.of(json.readValue(Files.readAllBytes(descriptionOf(id)), SealedBuild.class));
+        } catch (NoSuchFileException notABuild) {
+            return Optional.empty();
+        }
     }
 
     /**
      * Deletes the oldest builds that were made for an environment.
      *
      * @param keep how many stay, those in use included
-     * @param inUse never deleted, however old
+     * @param inUse what is never deleted, however old; asked anew for each build, right before it goes
      * @return what was deleted
      */
-    public synchronized List<BuildId> prune(EnvironmentId madeFor, int keep, Set<BuildId> inUse) throws IOException {
+    public List<BuildId> prune(EnvironmentId madeFor, int keep, InUse inUse) throws IOException {
         List<BuildId> candidates = new ArrayList<>();
         for (BuildId id : described()) {
             boolean mine =
@@ -83,13 +110,25 @@ public final class BuildStore {
             }
         }
         candidates.sort(Comparator.reverseOrder());
-        List<BuildId> old =
-                candidates.stream().skip(keep).filter(id -> !inUse.contains(id)).toList();
-        for (BuildId id : old) {
-            Files.delete(descriptionOf(id));
-            Trees.delete(pathOf(id));
+        List<BuildId> deleted = new ArrayList<>();
+        for (BuildId id : candidates.stream().skip(keep).toList()) {
+            if (withdraw(id, inUse)) {
+                Trees.delete(pathOf(id));
+                deleted.add(id);
+            }
         }
-        return old;
+        return deleted;
+    }
+
+    /** Which builds must stay. */
+    @FunctionalInterface
+    public interface InUse {
+        boolean test(BuildId build) throws IOException;
+    }
+
+    /** From then on it is no build; one that a task found before the question was asked is in use. */
+    private synchronized boolean withdraw(BuildId id, InUse inUse) throws IOException {
+        return !inUse.test(id) && Files.deleteIfExists(descriptionOf(id));
     }
 
     /** Deletes what a crash left half done: folders without a description, descriptions without a folder, unfinished files. */

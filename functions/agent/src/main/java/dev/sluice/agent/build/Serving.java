@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.agent.config.EnvironmentConfig;
 import dev.sluice.agent.config.EnvironmentId;
 import dev.sluice.agent.task.AgentJson;
+import dev.sluice.agent.task.Build;
 import dev.sluice.agent.task.BuildId;
 import dev.sluice.agent.task.DurableFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -40,6 +42,11 @@ public final class Serving {
         return id.isPresent() ? builds.find(id.get()) : Optional.empty();
     }
 
+    /** A build that is on disk. */
+    public Optional<Build> describe(BuildId id) throws IOException {
+        return builds.find(id).map(SealedBuild::build);
+    }
+
     /** Whether the environment has a link at all. */
     public boolean hasLink(EnvironmentConfig environment) throws IOException {
         return link(environment).target().isPresent();
@@ -54,12 +61,28 @@ public final class Serving {
         DurableFile.write(fileOf(environment), json.writeValueAsBytes(state));
     }
 
-    /** The current and the previous build of every environment. */
-    public Set<BuildId> inUse() throws IOException {
+    /**
+     * Whether the environment serves that build, or did, and it was healthy. A build that a task is just switching to does not count;
+     * the link alone is asked only where no switch was written down yet.
+     */
+    public boolean hasServed(EnvironmentConfig environment, BuildId build) throws IOException {
+        ServingState state = state(environment.id());
+        boolean linked = link(environment)
+                .target()
+                .flatMap(builds::idOf)
+                .filter(build::equals)
+                .isPresent();
+        return state.hasServed(build) || (state.history().isEmpty() && linked);
+    }
+
+    /** The current and the previous build of every environment, and those that it served a short time ago. */
+    public Set<BuildId> inUse(Instant now) throws IOException {
         Set<BuildId> used = new HashSet<>();
         for (EnvironmentConfig environment : all()) {
             link(environment).target().flatMap(builds::idOf).ifPresent(used::add);
-            state(environment.id()).previous().ifPresent(used::add);
+            ServingState state = state(environment.id());
+            state.previous().ifPresent(used::add);
+            used.addAll(state.servedSince(now.minus(environment.site().keeping().served())));
         }
         return used;
     }

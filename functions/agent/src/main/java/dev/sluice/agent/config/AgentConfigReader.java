@@ -63,6 +63,7 @@ public final class AgentConfigReader {
         Map<EnvironmentId, EnvironmentConfig> environments = environments(fields);
         fields.refuseUnknown();
         data.ifPresent(folder -> checkFolders(folder, environments));
+        checkData(environments);
         if (!problems.isEmpty() || key.isEmpty() || data.isEmpty()) {
             return new ConfigReading.Rejected(problems);
         }
@@ -108,6 +109,30 @@ public final class AgentConfigReader {
         return all.entry(name)
                 .flatMap(fields -> EnvironmentFields.read(name, fields))
                 .filter(config -> id.isPresent());
+    }
+
+    /** A clone replaces the target's data, so nobody else's may be there. */
+    private void checkData(Map<EnvironmentId, EnvironmentConfig> environments) {
+        List<EnvironmentConfig> all = List.copyOf(environments.values());
+        for (int i = 0; i < all.size(); i++) {
+            EnvironmentConfig.Data mine = all.get(i).site().data();
+            for (EnvironmentConfig other : all.subList(0, i)) {
+                EnvironmentConfig.Data theirs = other.site().data();
+                String end = "is that of " + other.id() + " already; give each its own";
+                String path = "environments." + all.get(i).id();
+                if (mine.database().isPresent()
+                        && theirs.database().isPresent()
+                        && mine.database()
+                                .get()
+                                .location()
+                                .isSameAs(theirs.database().get().location())) {
+                    problems.add(new Problem(path + ".database", end));
+                }
+                if (mine.filestore().isPresent() && mine.filestore().equals(theirs.filestore())) {
+                    problems.add(new Problem(path + ".filestore", end));
+                }
+            }
+        }
     }
 
     private void checkFolders(Path data, Map<EnvironmentId, EnvironmentConfig> environments) {

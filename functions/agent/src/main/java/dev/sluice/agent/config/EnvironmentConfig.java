@@ -18,13 +18,27 @@ public record EnvironmentConfig(EnvironmentId id, Label label, Source source, Si
      * Where it runs.
      *
      * @param folder holds the link {@code current}
-     * @param keepBuilds how many of its builds stay on disk; the current and the previous one always do
      */
-    public record Site(Path folder, int keepBuilds, Optional<HealthCheck> health) {}
+    public record Site(Path folder, Keeping keeping, Optional<HealthCheck> health, Data data) {}
+
+    /** What its application keeps; needed only where it takes part in a clone. */
+    public record Data(
+            Optional<DatabaseConfig> database, Optional<Path> filestore, Optional<Neutralization> neutralization) {}
+
+    /**
+     * Which builds stay on disk, beside the current and the previous one and those that a task works on.
+     *
+     * @param builds how many of those made for the environment
+     * @param served how long after the environment served it last
+     */
+    public record Keeping(int builds, Duration served) {}
 
     /** What is run for it, and the variables it gets on top of the agent's own few. */
     public record Commands(
-            Optional<TimedCommand> build, Optional<TimedCommand> activate, Map<String, String> variables) {
+            Optional<TimedCommand> build,
+            Optional<TimedCommand> quickUpdate,
+            Optional<TimedCommand> activate,
+            Map<String, String> variables) {
 
         public Commands {
             variables = Map.copyOf(variables);
@@ -33,7 +47,8 @@ public record EnvironmentConfig(EnvironmentId id, Label label, Source source, Si
         /** The values of variables may be secrets. */
         @Override
         public String toString() {
-            return "Commands[build=" + build + ", activate=" + activate + ", variables=" + variables.keySet() + "]";
+            return "Commands[build=" + build + ", quickUpdate=" + quickUpdate + ", activate=" + activate
+                    + ", variables=" + variables.keySet() + "]";
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.agent.config;
 
 import dev.sluice.agent.config.EnvironmentConfig.Commands;
+import dev.sluice.agent.config.EnvironmentConfig.Data;
+import dev.sluice.agent.config.EnvironmentConfig.Keeping;
 import dev.sluice.agent.config.EnvironmentConfig.Label;
 import dev.sluice.agent.config.EnvironmentConfig.Site;
 import dev.sluice.agent.config.EnvironmentConfig.Source;
@@ -18,6 +20,7 @@ final class EnvironmentFields {
 
     private static final int DAY = 24 * 60 * 60;
     private static final int HOUR = 60 * 60;
+    private static final int YEAR_OF_HOURS = 366 * 24;
 
     private EnvironmentFields() {}
 
@@ -31,10 +34,16 @@ final class EnvironmentFields {
         Optional<String> url =
                 fields.parsed("url", EnvironmentFields::webAddress).map(URI::toString);
         Duration fetchTimeout = fields.seconds("fetch_timeout_seconds", 300, HOUR);
-        int keepBuilds = fields.number("keep_builds", 5, 2, 1000);
+        Keeping keeping = new Keeping(
+                fields.number("keep_builds", 5, 2, 1000),
+                Duration.ofHours(fields.number("keep_served_hours", 24, 0, YEAR_OF_HOURS)));
         Optional<HealthCheck> health = fields.nested("health").flatMap(EnvironmentFields::health);
+        Data data = DataFields.read(fields);
         Commands commands = new Commands(
-                command(fields, "build", 900, DAY), command(fields, "activate", 60, HOUR), variables(fields));
+                command(fields, "build", 900, DAY),
+                command(fields, "quick_update", 300, DAY),
+                command(fields, "activate", 60, HOUR),
+                variables(fields));
         fields.refuseUnknown();
         if (kind.isEmpty() || repository.isEmpty() || folder.isEmpty()) {
             return Optional.empty();
@@ -44,7 +53,7 @@ final class EnvironmentFields {
                         id,
                         new Label(label, kind.get(), url),
                         new Source(repository.get(), fetchTimeout),
-                        new Site(folder.get(), keepBuilds, health),
+                        new Site(folder.get(), keeping, health, data),
                         commands));
     }
 

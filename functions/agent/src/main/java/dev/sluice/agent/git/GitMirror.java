@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
@@ -33,14 +31,15 @@ public final class GitMirror {
     /** A branch and a tag of that name differ, or a short SHA fits several commits. */
     public static final String REF_AMBIGUOUS = "ref_ambiguous";
 
-    private static final OutputSink NOWHERE = (bytes, length) -> {};
-    private static final Duration LOCAL_TIMEOUT = Duration.ofMinutes(10);
+    static final OutputSink NOWHERE = (bytes, length) -> {};
+    static final Duration LOCAL_TIMEOUT = Duration.ofMinutes(10);
     private static final Pattern LONG_SHA = Pattern.compile("^[0-9a-f]{64}\\s", Pattern.MULTILINE);
     private static final String READY = "sluice-ready";
 
     private final Path folder;
     private final RepositoryLocation repository;
     private final Git git;
+    private final MirrorReading reading;
     private final ReentrantLock turn = new ReentrantLock(true);
     private boolean locksMayBeStale = true;
 
@@ -49,6 +48,7 @@ public final class GitMirror {
         this.folder = folder;
         this.repository = repository;
         this.git = git;
+        this.reading = new MirrorReading(folder, git);
     }
 
     /** How to carry out a call: the runner of its task, where the output goes, and how long a fetch may take. */
@@ -57,7 +57,7 @@ public final class GitMirror {
     /** Makes sure that the commit is here; asks the repository only where it is not. */
     public GitOutcome<CommitId> locate(CommitId commit, Means means) throws InterruptedException {
         return inTurn(means, () -> prepared(means)
-                .then(ready -> has(commit, means))
+                .then(ready -> reading.has(commit, means))
                 .then(here -> here ? new GitOutcome.Value<>(commit) : fetchCommit(commit, means)));
     }
 
@@ -67,7 +67,13 @@ public final class GitMirror {
             return locate(ref.commit().get(), means);
         }
         return inTurn(
-                means, () -> prepared(means).then(ready -> fetchAll(means)).then(fetched -> choose(ref, means)));
+                means,
+                () -> prepared(means).then(ready -> fetchAll(means)).then(fetched -> reading.choose(ref, means)));
+    }
+
+    /** How two commits stand to each other; asks the repository for those that are not here. */
+    public GitOutcome<Comparison> compare(CommitId from, CommitId to, Means means) throws InterruptedException {
+        return locate(from, means).then(first -> locate(to, means)).then(second -> reading.compare(from, to, means));
     }
 
     /**
@@ -79,9 +85,9 @@ public final class GitMirror {
     public GitOutcome<CommitId> export(CommitId commit, Path tree, Path index, Means means)
             throws InterruptedException {
         Map<String, String> variables = Map.of("GIT_INDEX_FILE", index.toString(), "GIT_WORK_TREE", tree.toString());
-        return local(List.of("read-tree", commit.value()), tree, variables, means)
+        return reading.call(List.of("read-tree", commit.value()), tree, variables, means)
                 .then(read -> read.success()
-                        ? local(List.of("checkout-index", "--all", "--force"), tree, variables, means)
+                        ? reading.call(List.of("checkout-index", "--all", "--force"), tree, variables, means)
                         : new GitOutcome.Value<>(read))
                 .then(written -> written.success()
                         ? new GitOutcome.Value<>(commit)
@@ -90,15 +96,15 @@ public final class GitMirror {
 
     /** Lets git pack what has piled up, where it thinks it is worth it. */
     public void tidy(Means means) throws InterruptedException {
-        local(List.of("gc", "--auto", "--quiet"), folder, Map.of(), means);
+        reading.call(List.of("gc", "--auto", "--quiet"), folder, Map.of(), means);
     }
 
     private GitOutcome<CommitId> fetchCommit(CommitId commit, Means means) throws InterruptedException {
-        GitOutcome<Boolean> inBranches = fetchAll(means).then(fetched -> has(commit, means));
+        GitOutcome<Boolean> inBranches = fetchAll(means).then(fetched -> reading.has(commit, means));
         return inBranches
                 .then(here -> here
                         ? new GitOutcome.Value<>(true)
-                        : fetch(List.of(commit.value()), means).then(asked -> has(commit, means)))
+                        : fetch(List.of(commit.value()), means).then(asked -> reading.has(commit, means)))
                 .then(here -> here
                         ? new GitOutcome.Value<>(commit)
                         : new GitOutcome.Refused<>(
@@ -126,43 +132,12 @@ public final class GitMirror {
         arguments.addAll(List.of("--", repository.value()));
         arguments.addAll(refs);
         GitOutcome<Git.Answer> outcome = git.run(
-                new Git.Call(folder, inMirror(arguments), Map.of(), means.fetchTimeout()),
+                new Git.Call(folder, reading.inMirror(arguments), Map.of(), means.fetchTimeout()),
                 means.runner(),
                 means.output());
         locksMayBeStale = !(outcome instanceof GitOutcome.Value<Git.Answer> value
                 && value.value().success());
         return outcome;
-    }
-
-    private GitOutcome<Boolean> has(CommitId commit, Means means) throws InterruptedException {
-        return local(List.of("cat-file", "-t", commit.value()), folder, Map.of(), quiet(means))
-                .then(answer -> new GitOutcome.Value<>(
-                        answer.success() && answer.lastLine().equals("commit")));
-    }
-
-    private GitOutcome<CommitId> choose(RefName ref, Means means) throws InterruptedException {
-        Set<CommitId> found = new LinkedHashSet<>();
-        List<String> candidates = new ArrayList<>(ref.fullNames());
-        if (ref.mayBeAbbreviatedCommit()) {
-            candidates.add(ref.value());
-        }
-        for (String candidate : candidates) {
-            List<String> arguments =
-                    List.of("rev-parse", "--verify", "--quiet", "--end-of-options", candidate + "^{commit}");
-            GitOutcome<Git.Answer> answer = local(arguments, folder, Map.of(), quiet(means));
-            if (answer instanceof GitOutcome.Value<Git.Answer> value
-                    && value.value().success()) {
-                CommitId.parse(value.value().lastLine()).ifPresent(found::add);
-            }
-        }
-        if (found.size() == 1) {
-            return new GitOutcome.Value<>(found.iterator().next());
-        }
-        return found.isEmpty()
-                ? new GitOutcome.Refused<>(REF_NOT_FOUND, "the repository has no branch, tag or commit \"" + ref + "\"")
-                : new GitOutcome.Refused<>(
-                        REF_AMBIGUOUS,
-                        "\"" + ref + "\" names several commits; write refs/heads/" + ref + " or refs/tags/" + ref);
     }
 
     private GitOutcome<Boolean> prepared(Means means) throws InterruptedException {
@@ -192,24 +167,8 @@ public final class GitMirror {
                 });
     }
 
-    private GitOutcome<Git.Answer> local(List<String> arguments, Path where, Map<String, String> variables, Means means)
-            throws InterruptedException {
-        return git.run(
-                new Git.Call(where, inMirror(arguments), variables, LOCAL_TIMEOUT), means.runner(), means.output());
-    }
-
-    private List<String> inMirror(List<String> arguments) {
-        List<String> all = new ArrayList<>(List.of("--git-dir=" + folder));
-        all.addAll(arguments);
-        return all;
-    }
-
     private <T> GitOutcome<T> unreachable(Git.Answer answer) {
         return new GitOutcome.Refused<>(UNREACHABLE, "git could not read " + repository + ": " + answer.lastLine());
-    }
-
-    private static Means quiet(Means means) {
-        return new Means(means.runner(), NOWHERE, means.fetchTimeout());
     }
 
     private <T> GitOutcome<T> inTurn(Means means, Turn<T> work) throws InterruptedException {

@@ -8,11 +8,23 @@ public enum StepName {
     FETCH,
     EXPORT,
     BUILD,
+    QUICK_UPDATE,
     SEAL,
+    CHECK_ORIGIN,
+    VERIFY,
+    PREPARE,
+    DUMP,
+    RESTORE,
+    COPY_FILESTORE,
+    NEUTRALIZE,
+    PROBE,
+    SWAP,
     SWITCH,
     ACTIVATE,
+    CONFIRM,
     HEALTH,
-    SWITCH_BACK;
+    SWITCH_BACK,
+    SWAP_BACK;
 
     @JsonValue
     public String text() {

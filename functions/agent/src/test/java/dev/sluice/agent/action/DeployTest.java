@@ -95,6 +95,7 @@ class DeployTest {
                     .containsExactly(
                             "COLOUR",
                             "PATH",
+                            "SLUICE_ACTION",
                             "SLUICE_BUILD_DIR",
                             "SLUICE_BUILD_ID",
                             "SLUICE_COMMIT",
@@ -145,7 +146,7 @@ class DeployTest {
 
     @Test
     void keeps_as_many_builds_as_configured() {
-        try (AgentFixture agent = AgentFixture.with(root, "keep_builds: 3")) {
+        try (AgentFixture agent = AgentFixture.with(root, "keep_builds: 3", "keep_served_hours: 0")) {
             for (int i = 1; i <= 7; i++) {
                 agent.deploy(agent.repository.commit("index.html", "version " + i));
             }

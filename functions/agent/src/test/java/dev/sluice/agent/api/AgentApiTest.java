@@ -206,7 +206,7 @@ class AgentApiTest {
         "/environments/..%2F..%2Fetc, environment_not_found",
         "/environments/none/resolve?ref=main, environment_not_found",
         "/environments/staging/resolve?ref=nothing, ref_not_found",
-        "/environments/staging/promote, not_found",
+        "/environments/staging/promotion, not_found",
         "/deployments/none, task_not_found",
         "/deployments/8df3e0e6-0c85-446e-88b3-98b173133cf8, task_not_found",
         "/deployments/none/log, task_not_found",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Gives the agent under test a configuration file, and a repository whose build waits until the test opens a gate. */
@@ -30,9 +31,14 @@ public class AgentOnTemporaryFolder implements QuarkusTestResourceLifecycleManag
                     AgentFixture.yaml(
                             root,
                             repository.folder(),
-                            "build: [sh, -c, '" + wait + "']",
-                            "name: Staging of the shop",
-                            "url: https://staging.example.org/"));
+                            AgentFixture.lines(
+                                    root,
+                                    repository.folder(),
+                                    List.of(
+                                            "build: [sh, -c, '" + wait + "']",
+                                            "name: Staging of the shop",
+                                            "url: https://staging.example.org/"),
+                                    List.of("quick_update: ['true']"))));
             return Map.of("sluice.agent.config", config.toString(), ROOT, root.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

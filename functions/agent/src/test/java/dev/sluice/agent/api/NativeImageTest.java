@@ -25,11 +25,14 @@ class NativeImageTest {
             SealedBuild.class,
             ServingState.class,
             ErrorAnswer.class,
-            DeployRequest.class,
+            CommitRequest.class,
+            PromoteRequest.class,
+            CloneRequest.class,
             TaskAnswer.class,
             DeploymentView.class,
             EnvironmentView.Page.class,
             ResolvedRef.class,
+            dev.sluice.agent.git.Comparison.class,
             HealthResource.Health.class);
 
     @Test

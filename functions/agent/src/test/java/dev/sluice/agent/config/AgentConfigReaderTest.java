@@ -54,7 +54,7 @@ class AgentConfigReaderTest {
         assertThat(staging.commands().activate().orElseThrow().timeout()).hasSeconds(60);
         assertThat(staging.commands().variables()).containsEntry("NODE_ENV", "production");
         assertThat(staging.site().health().orElseThrow().timeout()).hasSeconds(5);
-        assertThat(staging.site().keepBuilds()).isEqualTo(3);
+        assertThat(staging.site().keeping().builds()).isEqualTo(3);
         assertThat(config.apiKey().matches(KEY)).isTrue();
         assertThat(config.apiKey().matches(KEY + "0")).isFalse();
     }
@@ -101,9 +101,56 @@ class AgentConfigReaderTest {
                                 + " names a host",
                         "environments.test.health.retries: is not a known field; known here: timeout_seconds, url",
                         "environments.test.helth: is not a known field; known here: activate, activate_timeout_seconds,"
-                                + " build, build_timeout_seconds, env, fetch_timeout_seconds, folder, health,"
-                                + " keep_builds, kind, name, repository, url",
+                                + " build, build_timeout_seconds, database, env, fetch_timeout_seconds, filestore, folder, health,"
+                                + " keep_builds, keep_served_hours, kind, name, neutralize, quick_update,"
+                                + " quick_update_timeout_seconds, repository, url",
                         "environment: is not a known field; known here: api_key, api_key_file, data, environments");
+    }
+
+    @Test
+    void reads_where_the_data_is() throws IOException {
+        AgentConfig config = accepted(
+                """
+                api_key: 0123456789abcdef
+                data: /srv/agent
+                environments:
+                  staging:
+                    kind: staging
+                    repository: /srv/shop.git
+                    folder: /srv/shop
+                    database: {url: 'postgresql://shop@db.example.org/shop-1', password_file: /etc/pw, jobs: 4}
+                    filestore: /srv/files/shop
+                    neutralize: {profile: sql, file: /etc/neutral.sql}
+                """);
+        EnvironmentConfig.Data data = config.environment(new EnvironmentId("staging"))
+                .orElseThrow()
+                .site()
+                .data();
+        assertThat(data.database().orElseThrow().location().name()).isEqualTo("shop-1");
+        assertThat(data.database().orElseThrow().location().port()).isEqualTo(5432);
+        assertThat(data.filestore()).contains(Path.of("/srv/files/shop"));
+        assertThat(data.neutralization())
+                .contains(new Neutralization.Sql(Path.of("/etc/neutral.sql"), java.util.Optional.empty()));
+    }
+
+    @Test
+    void refuses_data_that_could_be_anothers_or_anything() throws IOException {
+        String start = "{kind: staging, repository: /r.git, folder: /srv/";
+        assertThat(problems("api_key: " + KEY + "\ndata: /srv/agent\nenvironments:\n"
+                        + "  a: " + start + "a, database: {url: 'postgresql://x@h/live'}, filestore: /f/x}\n"
+                        + "  b: " + start + "b, database: {url: 'postgresql://y@h:5432/live'}, filestore: /f/x}\n"
+                        + "  c: " + start + "c, database: {url: 'postgresql://x:secret@h/c'}, filestore: /}\n"
+                        + "  d: " + start + "d, database: {url: 'postgresql://h/a;b'}, neutralize: {profile: all}}\n"
+                        + "  e: " + start + "e, neutralize: {profile: sql}}\n"))
+                .containsExactlyInAnyOrder(
+                        "environments.b.database: is that of a already; give each its own",
+                        "environments.b.filestore: is that of a already; give each its own",
+                        "environments.c.database.url: must not contain a password; use password_file, or ~/.pgpass",
+                        "environments.c.filestore: must be a folder inside another one, which the agent may write to",
+                        "environments.d.database.url: must look like postgresql://user@host:5432/name, the name of at"
+                                + " most 48 letters, digits, _ and -",
+                        "environments.d.neutralize.profile: must be odoo or sql",
+                        "environments.e.neutralize.file: is missing; the absolute path of the SQL to run");
     }
 
     @Test

@@ -96,6 +96,45 @@ class GitMirrorTest {
         assertThat(resolve("refs/tags/release")).hasSize(40);
     }
 
+    @Test
+    void asks_for_more_digits_when_two_commits_begin_alike() throws InterruptedException, IOException {
+        List<String> twins = TwinCommits.in(repository);
+        String common = twins.get(0).substring(0, TwinCommits.COMMON_DIGITS);
+        assertThat(twins.get(1)).startsWith(common).isNotEqualTo(twins.get(0));
+        assertThat(mirror.resolve(new RefName(common), means()))
+                .isEqualTo(new GitOutcome.Refused<CommitId>(
+                        "ref_ambiguous", "\"" + common + "\" is the beginning of 2 commits; give more digits"));
+        assertThat(resolve(twins.get(0).substring(0, 12))).isEqualTo(twins.get(0));
+    }
+
+    @Test
+    void counts_the_commits_between_two() throws InterruptedException {
+        CommitId first = new CommitId(repository.commit("a", "1"));
+        repository.commit("a", "2");
+        CommitId third = new CommitId(repository.commit("a", "3"));
+        repository.git("checkout", "--quiet", "-b", "side", first.value());
+        CommitId side = new CommitId(repository.commit("b", "1"));
+        assertThat(mirror.compare(first, third, means()))
+                .isEqualTo(new GitOutcome.Value<>(new Comparison(2, 0, "A change", "Ada")));
+        assertThat(mirror.compare(third, first, means()))
+                .isEqualTo(new GitOutcome.Value<>(new Comparison(0, 2, "A change", "Ada")));
+        assertThat(mirror.compare(third, side, means()))
+                .isEqualTo(new GitOutcome.Value<>(new Comparison(1, 2, "A change", "Ada")));
+        assertThat(mirror.compare(side, side, means()))
+                .isEqualTo(new GitOutcome.Value<>(new Comparison(0, 0, "A change", "Ada")));
+    }
+
+    @Test
+    void says_which_of_two_commits_it_does_not_know() throws InterruptedException {
+        CommitId known = new CommitId(repository.commit("a", "1"));
+        CommitId unknown = new CommitId("1".repeat(40));
+        String message = "the repository has no commit " + unknown + "; was it pushed?";
+        assertThat(mirror.compare(known, unknown, means()))
+                .isEqualTo(new GitOutcome.Refused<Comparison>("commit_not_found", message));
+        assertThat(mirror.compare(unknown, known, means()))
+                .isEqualTo(new GitOutcome.Refused<Comparison>("commit_not_found", message));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"nothing", "refs/pull/1/head", "abcdef0", "HEAD", "refs/heads/", "heads/main/x"})
     void says_that_there_is_no_such_ref(String ref) throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.sluice.agent.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.agent.config.DatabaseLocation;
 import dev.sluice.agent.config.EnvironmentId;
 import dev.sluice.agent.task.BuildId;
 import dev.sluice.agent.task.IdempotencyKey;
@@ -63,6 +64,7 @@ class NamesTest {
             String text = randomText(random);
             EnvironmentId.parse(text).ifPresent(id -> assertStaysInside(id.value()));
             TaskId.parse(text).ifPresent(id -> assertStaysInside(id.value()));
+            assertHarmless(text);
             BuildId.parse(text).ifPresent(id -> assertStaysInside(id.value()));
             CommitId.parse(text).ifPresent(id -> assertThat(id.value()).matches("[0-9a-f]{40,64}"));
             RefName.parse(text).ifPresent(ref -> assertThat(ref.value())
@@ -93,6 +95,17 @@ class NamesTest {
         assertThat(IdempotencyKey.parse(text)).isEmpty();
         assertThat(IdempotencyKey.parse("x".repeat(256))).isEmpty();
         assertThat(IdempotencyKey.parse("x".repeat(255))).isPresent();
+    }
+
+    /** It ends up between quotes in SQL, and on command lines. */
+    private static void assertHarmless(String text) {
+        try {
+            DatabaseLocation location = DatabaseLocation.parse("postgresql://" + text + "@localhost/" + text);
+            assertThat(location.name()).matches("[A-Za-z0-9_][A-Za-z0-9_-]*");
+            assertThat(location.user().orElseThrow()).doesNotStartWith("-");
+        } catch (IllegalArgumentException refused) {
+            assertThat(refused).hasNoCause();
+        }
     }
 
     private static void assertStaysInside(String name) {

@@ -23,6 +23,7 @@ public class Description implements OASFilter {
     private static final String API = "/api/v1";
     private static final String P = "/projects/{project}";
     private static final Map<String, String> TAKES = Map.ofEntries(
+            Map.entry("POST " + P + "/hooks/{provider}/rotate", "GivenHookSecret"),
             Map.entry("POST /projects", "NewProject"),
             Map.entry("PATCH " + P, "ProjectChange"),
             Map.entry("PUT " + P + "/members/{email}", "RoleChange"),
@@ -31,11 +32,12 @@ public class Description implements OASFilter {
             Map.entry("POST " + P + "/rules", "RuleText"),
             Map.entry("PUT " + P + "/rules/{rule}", "RuleText"),
             Map.entry("POST " + P + "/rules/{rule}/run", "RunWish"),
+            Map.entry("POST " + P + "/rules/simulate", "SimulationWish"),
             Map.entry("POST " + P + "/runs/{run}/approve", "Comment"),
             Map.entry("POST " + P + "/runs/{run}/reject", "Comment"));
 
-    private static final Set<String> MAY_BE_ABSENT = Set.of("RunWish", "Comment");
-    private static final Set<String> ACCEPTED = Set.of("/run", "/rerun", "/cancel");
+    private static final Set<String> MAY_BE_ABSENT = Set.of("RunWish", "GivenHookSecret", "Comment");
+    private static final Set<String> ACCEPTED = Set.of("/run", "/rerun", "/cancel", "/redeliver");
 
     /** By the last part of the path; a list in brackets, of which a POST makes one. */
     private static final Map<String, String> GIVES = Map.ofEntries(
@@ -54,6 +56,8 @@ public class Description implements OASFilter {
             Map.entry("/enable", "Rule"),
             Map.entry("/disable", "Rule"),
             Map.entry("/run", "RunAccepted"),
+            Map.entry("/simulate", "Simulation"),
+            Map.entry("/redeliver", "RedeliveryAccepted"),
             Map.entry("/runs", "[Run]"),
             Map.entry("/{run}", "Run"),
             Map.entry("/approve", "Run"),
@@ -98,7 +102,7 @@ public class Description implements OASFilter {
         }
         responses.setDefaultValue(OASFactory.createAPIResponse().ref("Problem"));
         operation.setResponses(responses);
-        if (verb != PathItem.HttpMethod.GET) {
+        if (verb != PathItem.HttpMethod.GET && !path.endsWith("/simulate")) {
             operation.addParameter(idempotencyKey());
         }
     }

@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -76,16 +77,22 @@ public class HookResource {
     @Path("/{provider}/rotate")
     @Operation(
             summary = "Set a new secret",
-            description = "The answer shows the new secret, once: a request repeated with the same Idempotency-Key is"
-                    + " refused with 409. The former secret is valid for 24 hours more.")
-    public Response rotate(@PathParam("project") String project, @PathParam("provider") String provider) {
+            description = "Without a body a secret is made, and the answer shows it, once: a request repeated with the"
+                    + " same Idempotency-Key is refused with 409. GitLab's serves as the signing token and as the secret"
+                    + " token. With a body the secret that the git host made is stored, and not shown. The former secret"
+                    + " is valid for 24 hours more.")
+    public Response rotate(@PathParam("project") String project, @PathParam("provider") String provider, byte[] body) {
         Member admin = access.require(project, Role.ADMIN);
         Provider host = Inputs.found(
                 HOSTS.stream().filter(p -> Fields.wire(p).equals(provider)).findFirst());
-        return changes.make(Asked.withoutBody(admin), () -> {
-            Secret secret = rotation.fresh();
+        Optional<Secret> given = GivenSecret.read(host, body);
+        return changes.make(Asked.of(admin, body), () -> {
+            Secret secret = given.orElseGet(() -> rotation.fresh(host));
             HookSecret rotated = rotation.of(admin.project(), host, projects.hookSecret(admin.project(), host), secret);
             Map<String, Object> json = json(admin.project(), host, Optional.of(rotated));
+            if (given.isPresent()) {
+                return Plan.of(Answer.ok(json), Write.save(rotated));
+            }
             json.put("secret", secret.reveal());
             return Plan.of(Answer.once(json), Write.save(rotated));
         });
@@ -111,11 +118,17 @@ public class HookResource {
             this.clock = clock;
         }
 
-        /** 256 bits of chance, as hex; the generator is made per call, since a native image must not contain a seed. */
-        Secret fresh() {
+        /**
+         * 256 bits of chance, as hex, or for GitLab in the form that it demands of a signing token. The generator is made
+         * per call, since a native image must not contain a seed.
+         */
+        Secret fresh(Provider host) {
             byte[] bytes = new byte[SECRET_BYTES];
             new SecureRandom().nextBytes(bytes);
-            return new Secret(HexFormat.of().formatHex(bytes));
+            return new Secret(
+                    host == Provider.GITLAB
+                            ? GivenSecret.SIGNING_TOKEN + Base64.getEncoder().encodeToString(bytes)
+                            : HexFormat.of().formatHex(bytes));
         }
 
         HookSecret of(ProjectId project, Provider host, Optional<HookSecret> now, Secret fresh) {

@@ -5,6 +5,7 @@ import dev.sluice.api.http.Inputs;
 import dev.sluice.api.http.Problem;
 import dev.sluice.domain.EnvironmentId;
 import dev.sluice.domain.FieldError;
+import dev.sluice.domain.Parsed;
 import dev.sluice.domain.RuleId;
 import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.project.Member;
@@ -34,6 +35,17 @@ final class RuleDesk {
         return RuleParser.parse(json).fold(spec -> spec, errors -> {
             throw Problem.invalid(errors).refused();
         });
+    }
+
+    /** A rule's text with all that would keep it from being saved, whoever may. */
+    static Parsed<RuleSpec> draft(Map<String, Object> json, Snapshot now) {
+        return RuleParser.parse(json)
+                .fold(
+                        spec -> {
+                            List<FieldError> errors = RuleChecks.check(spec, now.project(), now.environments());
+                            return errors.isEmpty() ? new Parsed.Ok<>(spec) : new Parsed.Bad<>(errors);
+                        },
+                        Parsed.Bad::new);
     }
 
     /**

@@ -3,15 +3,21 @@ package dev.sluice.api.run;
 import dev.sluice.api.http.Json;
 import dev.sluice.domain.RunId;
 import dev.sluice.domain.decision.Check;
+import dev.sluice.domain.decision.Decision;
 import dev.sluice.domain.decision.DecisionRecord;
+import dev.sluice.domain.decision.Verdict;
 import dev.sluice.domain.event.Delivery;
 import dev.sluice.domain.event.Event;
+import dev.sluice.domain.event.Redelivery;
 import dev.sluice.domain.run.RunFormat;
 import dev.sluice.domain.store.DeliveryStore.Decided;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A delivery as this API shows it; alone, it also has what each rule made of it. */
-final class DeliveryFormat {
+public final class DeliveryFormat {
     private DeliveryFormat() {}
 
     /** Without changed paths, of which there may be thousands. */
@@ -21,10 +27,30 @@ final class DeliveryFormat {
 
     static Map<String, Object> json(Decided decided) {
         Map<String, Object> json = json(decided.delivery(), true);
+        json.put("summary", summary(decided.decisions()));
         json.put(
                 "decisions",
                 decided.decisions().stream().map(DeliveryFormat::decision).toList());
         return json;
+    }
+
+    /** How many rules did what, and the runs that came of it, those of a first telling included. */
+    private static Map<String, Object> summary(List<DecisionRecord> decisions) {
+        return Json.object(
+                "fired", count(decisions, d -> !d.repeated() && d.decision().verdict() == Verdict.FIRE),
+                "skipped", count(decisions, d -> !d.repeated() && d.decision().verdict() == Verdict.SKIP),
+                "no_match", count(decisions, d -> d.decision().verdict() == Verdict.NO_MATCH),
+                "repeated", count(decisions, DecisionRecord::repeated),
+                "run_ids",
+                        decisions.stream()
+                                .flatMap(d -> d.run().stream())
+                                .map(RunId::value)
+                                .distinct()
+                                .toList());
+    }
+
+    private static long count(List<DecisionRecord> decisions, Predicate<DecisionRecord> which) {
+        return decisions.stream().filter(which).count();
     }
 
     private static Map<String, Object> json(Delivery delivery, boolean paths) {
@@ -35,6 +61,8 @@ final class DeliveryFormat {
                 "type", delivery.type(),
                 "received_at", delivery.receivedAt(),
                 "ignored", delivery.ignored(),
+                "redelivery_of", delivery.redelivery().map(r -> r.of().value()),
+                "redelivered_by", delivery.redelivery().map(Redelivery::by),
                 "events", delivery.events().stream().map(e -> event(e, paths)).toList());
     }
 
@@ -68,13 +96,19 @@ final class DeliveryFormat {
                 "event_index", record.eventIndex(),
                 "rule", RunFormat.rule(record.rule()),
                 "verdict", record.decision().verdict(),
-                "reason", record.decision().reason().map(RunFormat::reason),
-                "checks",
-                        record.decision().checks().stream()
-                                .map(DeliveryFormat::check)
-                                .toList(),
+                "reason", reason(record.decision()),
+                "checks", checks(record.decision()),
                 "run_id", record.run().map(RunId::value),
                 "repeated", record.repeated());
+    }
+
+    /** Why a skip was one; null for the other verdicts. */
+    public static Optional<Map<String, Object>> reason(Decision decision) {
+        return decision.reason().map(RunFormat::reason);
+    }
+
+    public static List<Map<String, Object>> checks(Decision decision) {
+        return decision.checks().stream().map(DeliveryFormat::check).toList();
     }
 
     private static Map<String, Object> check(Check check) {
@@ -83,6 +117,10 @@ final class DeliveryFormat {
                 "wanted", check.wanted(),
                 "seen", check.seen(),
                 "passed", check.passed(),
-                "hint", Json.textOrNull(check.hint()));
+                "hint", Json.textOrNull(check.hint()),
+                "changes",
+                        check.changes().map(changes -> changes.stream()
+                                .map(c -> Json.object("field", c.field(), "op", c.op(), "value", c.value()))
+                                .toList()));
     }
 }

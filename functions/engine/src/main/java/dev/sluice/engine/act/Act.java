@@ -84,9 +84,12 @@ public class Act {
             return;
         }
         if (waitedFor) {
-            platform.renewLane(run);
-        } else {
-            // The execution gave up on this action. It must not go on unseen: stop it, and watch until it has stopped.
+            platform.renewLanes(run);
+        }
+        if (!waitedFor || run.gates().cancellation().isPresent()) {
+            // Somebody cancelled it, or the execution gave up on it. It must not go on unseen: stop it, and watch until
+            // it
+            // has stopped.
             platform.cancel(run, next.action());
         }
         chain.goOn(next.action(), message, next.delay());

@@ -1,6 +1,7 @@
 package dev.sluice.engine.act;
 
 import dev.sluice.aws.DomainJson;
+import dev.sluice.aws.RunTokens;
 import dev.sluice.aws.TaskTokens;
 import dev.sluice.domain.Fields;
 import dev.sluice.domain.Sealed;
@@ -13,7 +14,6 @@ import dev.sluice.domain.run.Reason;
 import dev.sluice.domain.store.Commits;
 import dev.sluice.domain.store.RunStore;
 import dev.sluice.domain.store.Write;
-import dev.sluice.engine.step.Ending;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -39,7 +39,7 @@ public class Answers {
     }
 
     void stop(Secret token, Reason reason) {
-        fail(token, Ending.STOPPED, reason);
+        fail(token, RunTokens.STOPPED, reason);
     }
 
     /** Tells how the action ended; what counts is in the table, so the answer says little. */

@@ -13,6 +13,7 @@ import dev.sluice.domain.store.Commits;
 import dev.sluice.domain.store.ProjectStore;
 import dev.sluice.domain.store.RunStore;
 import dev.sluice.domain.store.Write;
+import dev.sluice.engine.platform.ActionOrder;
 import dev.sluice.engine.platform.PlatformClient;
 import dev.sluice.engine.platform.Platforms;
 import jakarta.inject.Singleton;
@@ -63,9 +64,14 @@ public class PlatformSteps {
             return Next.failed(action, ReasonCode.TARGET_MISSING, message, run.deployment());
         }
         PlatformClient client = platforms.of(target.get());
-        return action.task()
-                .map(task -> progress(client, run, action, task))
-                .orElseGet(() -> start(client, run, action, waitedFor));
+        if (action.task().isPresent()) {
+            return progress(client, run, action, action.task().get());
+        }
+        ActionOrder.Made made = ActionOrder.of(run, target.get(), e -> projects.environment(run.project(), e));
+        return made.order()
+                .map(order -> start(client.start(order, run.id()), client, run, action, waitedFor))
+                .orElseGet(() -> Next.failed(
+                        action, ReasonCode.ACTION_NOT_SUPPORTED, made.fault().orElseThrow(), Optional.empty()));
     }
 
     void cancel(Run run, ActionState action) {
@@ -74,8 +80,11 @@ public class PlatformSteps {
     }
 
     /** Prolongs the right to act, now and then rather than with each look. */
-    void renewLane(Run run) {
-        Lane lane = runs.lane(run.project(), run.spec().action().target());
+    void renewLanes(Run run) {
+        run.spec().action().lanes().forEach(environment -> renew(runs.lane(run.project(), environment), run));
+    }
+
+    private void renew(Lane lane, Run run) {
         boolean due = lane.isHeldBy(run.id())
                 && lane.holder()
                         .orElseThrow()
@@ -86,8 +95,8 @@ public class PlatformSteps {
         }
     }
 
-    private Next start(PlatformClient client, Run run, ActionState action, boolean waitedFor) {
-        PlatformClient.Start start = client.deploy(run.event().commit(), run.id());
+    private Next start(
+            PlatformClient.Start start, PlatformClient client, Run run, ActionState action, boolean waitedFor) {
         if (start instanceof PlatformClient.Start.Started started) {
             return started(client, run, action, started.task());
         }
@@ -132,7 +141,10 @@ public class PlatformSteps {
             return Next.failed(action, ReasonCode.ACTION_FAILED, failed.message(), run.deployment());
         }
         if (progress instanceof PlatformClient.Progress.Cancelled) {
-            String message = "The deployment was cancelled on the platform.";
+            String message = run.gates()
+                    .cancellation()
+                    .map(c -> "Cancelled by " + c.by() + ".")
+                    .orElse("The deployment was cancelled on the platform.");
             return Next.failed(action, ReasonCode.CANCELLED, message, run.deployment());
         }
         if (progress instanceof PlatformClient.Progress.Unavailable) {

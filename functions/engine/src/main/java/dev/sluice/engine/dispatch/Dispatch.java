@@ -2,42 +2,46 @@ package dev.sluice.engine.dispatch;
 
 import dev.sluice.aws.RunExecutions;
 import dev.sluice.domain.DeliveryId;
+import dev.sluice.domain.ProjectId;
 import dev.sluice.domain.RunId;
 import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.decision.EventClaim;
 import dev.sluice.domain.decision.Verdict;
 import dev.sluice.domain.event.Delivery;
+import dev.sluice.domain.run.RunStatus;
 import dev.sluice.domain.store.Commits;
 import dev.sluice.domain.store.DeliveryStore;
-import dev.sluice.domain.store.Entity;
 import dev.sluice.domain.store.ProjectStore;
+import dev.sluice.domain.store.RunStore;
 import dev.sluice.domain.store.Write;
+import dev.sluice.engine.dispatch.DispatchPlan.Basis;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Takes one delivery: decides every rule, stores delivery, decisions and runs in one transaction, then starts the runs.
- * May be called again with the same delivery at any time, after a crash at any point: it then completes what is missing.
+ * Takes one delivery: decides every rule, stores delivery, decisions and runs, then starts the runs. All of it is one
+ * commit where it fits into one; else the delivery is stored first and each of its events, in their order, in a commit of
+ * its own. May be called again with the same delivery at any time, after a crash at any point: it then completes what is
+ * missing.
  */
 @Singleton
 public class Dispatch {
     private static final Logger LOG = Logger.getLogger(Dispatch.class);
     private static final int ATTEMPTS = 10;
-    private static final int MAX_TOGETHER = 100;
 
     private final ProjectStore projects;
     private final DeliveryStore deliveries;
+    private final RunStore runs;
     private final Commits commits;
     private final RunExecutions executions;
 
-    public Dispatch(ProjectStore projects, DeliveryStore deliveries, Commits commits, RunExecutions executions) {
+    public Dispatch(
+            ProjectStore projects, DeliveryStore deliveries, RunStore runs, Commits commits, RunExecutions executions) {
         this.projects = projects;
         this.deliveries = deliveries;
+        this.runs = runs;
         this.commits = commits;
         this.executions = executions;
     }
@@ -48,65 +52,139 @@ public class Dispatch {
             LOG.warnf("Delivery %s is for project %s, which is gone: dropped", delivery.id(), delivery.project());
             return;
         }
-        Map<String, RunId> taken = new HashMap<>();
+        Taken taken = new Taken();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             DeliveryStore.Known known = deliveries.known(delivery);
             if (known.delivery().isPresent()) {
-                startAgain(delivery, new DeliveryId(known.delivery().get().value()));
+                goOn(snapshot.get(), new DeliveryId(known.delivery().get().value()));
                 return;
             }
-            DispatchPlan plan = DispatchPlan.of(snapshot.get(), delivery, known, taken);
-            List<Write> lost = store(plan);
+            Basis basis = new Basis(snapshot.get(), delivery, known, taken);
+            DispatchPlan plan = DispatchPlan.whole(basis);
+            if (!plan.fits()) {
+                commit(DispatchPlan.opening(basis)); // and where somebody else was first: the next round goes on
+                continue;
+            }
+            List<Write> lost = commit(plan);
             if (lost.isEmpty()) {
-                plan.starts().forEach(executions::start);
-                LOG.infof(
-                        "Delivery %s: %d events, %d decisions, %d runs started",
-                        delivery.id(),
-                        delivery.events().size(),
-                        plan.decisions().size(),
-                        plan.starts().size());
+                start(delivery, plan);
                 return;
             }
-            learn(lost, taken);
+            learn(lost, taken, delivery.redelivery().isPresent());
         }
-        throw new IllegalStateException("Delivery " + delivery.id() + " lost against others " + ATTEMPTS + " times.");
+        throw lostTooOften(delivery);
     }
 
-    private List<Write> store(DispatchPlan plan) {
-        List<Entity> together = new ArrayList<>(plan.writes());
-        List<Entity> decisions = plan.decisions();
-        int room = Math.max(0, Math.min(decisions.size(), MAX_TOGETHER - together.size()));
-        for (int from = room; from < decisions.size(); from += MAX_TOGETHER) {
-            int to = Math.min(decisions.size(), from + MAX_TOGETHER);
-            // A repeat finds some of them stored already, and one of a hundred that is there would refuse the others.
-            decisions.subList(from, to).forEach(d -> commits.commit(Write.save(d)));
+    /** The delivery was stored before, under this id. What was taken of it may not have been started, and not all be taken. */
+    private void goOn(ProjectStore.Snapshot snapshot, DeliveryId stored) {
+        Optional<DeliveryStore.Decided> found =
+                deliveries.decided(snapshot.project().id(), stored);
+        if (found.isEmpty()) {
+            LOG.warnf("Delivery %s was taken, and has lapsed since: dropped", stored);
+            return;
         }
-        together.addAll(decisions.subList(0, room));
-        return commits.commit(together.stream().map(Write::save).toList()).lost();
+        Delivery delivery = found.get().delivery();
+        int events = delivery.events().size();
+        int taken = Progress.of(deliveries, delivery).map(Progress::events).orElse(events);
+        startAgain(found.get(), taken);
+        while (taken < events) {
+            taken = takeNext(snapshot, delivery);
+        }
+    }
+
+    /** Takes the first event that was not taken, and says how many there are then. */
+    private int takeNext(ProjectStore.Snapshot snapshot, Delivery delivery) {
+        Taken taken = new Taken();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Progress progress = Progress.of(deliveries, delivery).orElseThrow();
+            if (progress.events() >= delivery.events().size()) {
+                return progress.events(); // somebody else did it meanwhile
+            }
+            DeliveryStore.Known known = deliveries.known(delivery.only(progress.events()));
+            DispatchPlan plan = DispatchPlan.next(new Basis(snapshot, delivery, known, taken), progress);
+            storeApart(delivery, plan.apart());
+            List<Write> lost = commit(plan);
+            if (lost.isEmpty()) {
+                start(delivery, plan);
+                return progress.events() + 1;
+            }
+            learn(lost, taken, delivery.redelivery().isPresent());
+        }
+        throw lostTooOften(delivery);
+    }
+
+    private List<Write> commit(DispatchPlan plan) {
+        return commits.commit(plan.together().stream().map(Write::save).toList())
+                .lost();
+    }
+
+    /** Decisions for which the event's commit has no room. What an attempt before this one left of them is replaced. */
+    private void storeApart(Delivery delivery, List<DecisionRecord> decisions) {
+        if (decisions.isEmpty()) {
+            return;
+        }
+        List<DecisionRecord> before = deliveries
+                .decided(delivery.project(), delivery.id())
+                .map(DeliveryStore.Decided::decisions)
+                .orElse(List.of());
+        List<Write> writes = decisions.stream()
+                .map(decision -> Write.save(before.stream()
+                        .filter(stored -> stored.eventIndex() == decision.eventIndex()
+                                && stored.rule().id().equals(decision.rule().id()))
+                        .findFirst()
+                        .map(decision::replacing)
+                        .orElse(decision)))
+                .toList();
+        commits.commit(writes);
+    }
+
+    private void start(Delivery delivery, DispatchPlan plan) {
+        plan.starts().forEach(executions::start);
+        LOG.infof(
+                "Delivery %s: of %d events %d writes, %d runs started",
+                delivery.id(),
+                delivery.events().size(),
+                plan.together().size(),
+                plan.starts().size());
     }
 
     /** Finds whose the lost event claims are, so that the next plan leaves those events to their first run. */
-    private void learn(List<Write> lost, Map<String, RunId> taken) {
+    private void learn(List<Write> lost, Taken taken, boolean skippedOnesAgain) {
         for (Write write : lost) {
             if (write.entity() instanceof EventClaim claim && claim.kind() == EventClaim.Kind.EVENT) {
-                deliveries
-                        .claim(claim.project(), claim.kind(), claim.key())
-                        .ifPresent(first -> taken.put(first.key(), new RunId(first.value())));
+                Optional<String> key = Optional.of(claim.key());
+                while (key.isPresent()) {
+                    key = learn(claim.project(), key.get(), taken, skippedOnesAgain);
+                }
             }
         }
     }
 
-    /** The delivery was stored before. Its runs may not have been started then; starting one twice starts it once. */
-    private void startAgain(Delivery told, DeliveryId stored) {
-        List<DecisionRecord> decisions = deliveries
-                .decided(told.project(), stored)
-                .map(DeliveryStore.Decided::decisions)
-                .orElse(List.of());
-        List<RunId> runs = decisions.stream()
+    /** Gives the key that takes this one's place, if any. */
+    private Optional<String> learn(ProjectId project, String key, Taken taken, boolean skippedOnesAgain) {
+        Optional<RunId> first =
+                deliveries.claim(project, EventClaim.Kind.EVENT, key).map(c -> new RunId(c.value()));
+        first.ifPresent(run -> taken.by(key, run));
+        return first.filter(run -> skippedOnesAgain)
+                .flatMap(runs::run)
+                .filter(run -> run.status() == RunStatus.SKIPPED)
+                .map(run -> taken.skipped(key, run.id()));
+    }
+
+    /** Starts the runs of the events that were taken; starting one twice starts it once. */
+    private void startAgain(DeliveryStore.Decided decided, int taken) {
+        List<RunId> runs = decided.decisions().stream()
+                .filter(d -> d.eventIndex() < taken)
                 .filter(d -> d.decision().verdict() == Verdict.FIRE && !d.repeated())
                 .flatMap(d -> d.run().stream())
                 .toList();
         runs.forEach(executions::start);
-        LOG.infof("Delivery %s was told before as %s: %d runs are started", told.id(), stored, runs.size());
+        LOG.infof(
+                "Delivery %s was taken before, %d events of it: their %d runs are started",
+                decided.delivery().id(), taken, runs.size());
+    }
+
+    private static IllegalStateException lostTooOften(Delivery delivery) {
+        return new IllegalStateException("Delivery " + delivery.id() + " lost against others " + ATTEMPTS + " times.");
     }
 }

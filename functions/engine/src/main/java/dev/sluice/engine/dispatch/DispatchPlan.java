@@ -8,6 +8,7 @@ import dev.sluice.domain.decision.Decision;
 import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.decision.EventClaim;
 import dev.sluice.domain.decision.RefHead;
+import dev.sluice.domain.decision.Retold;
 import dev.sluice.domain.decision.Situation;
 import dev.sluice.domain.decision.Verdict;
 import dev.sluice.domain.event.Delivery;
@@ -22,6 +23,7 @@ import dev.sluice.domain.store.DeliveryStore;
 import dev.sluice.domain.store.Entity;
 import dev.sluice.domain.store.ProjectStore;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,51 +31,74 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one delivery leads to: everything to store, and the runs to start. Pure: made from what was read, it changes
- * nothing. {@code taken} are the claims of events that are known to be taken by now, by their key.
+ * What a delivery, or one event of it, leads to: everything to store, and the runs to start. Pure: made from what was read,
+ * it changes nothing.
  */
 final class DispatchPlan {
+    /** As many writes as one commit takes. */
+    static final int MAX_TOGETHER = 100;
+
     private final ProjectStore.Snapshot snapshot;
     private final Delivery delivery;
     private final DeliveryStore.Known known;
-    private final Map<String, RunId> taken;
+    private final Taken taken;
 
     private final Map<String, RefHead> heads = new HashMap<>();
     private final Map<String, EventClaim> contents = new HashMap<>();
     private final Map<String, Entity> writes = new LinkedHashMap<>();
-    private final List<Entity> decisions = new ArrayList<>();
+    private final List<DecisionRecord> decisions = new ArrayList<>();
     private final List<RunId> starts = new ArrayList<>();
 
-    private DispatchPlan(
-            ProjectStore.Snapshot snapshot, Delivery delivery, DeliveryStore.Known known, Map<String, RunId> taken) {
-        this.snapshot = snapshot;
-        this.delivery = delivery;
-        this.known = known;
-        this.taken = Map.copyOf(taken);
+    /** What was read. {@code taken}: the claims of events that are known to be taken by now, by their key. */
+    record Basis(ProjectStore.Snapshot snapshot, Delivery delivery, DeliveryStore.Known known, Taken taken) {}
+
+    private DispatchPlan(Basis basis) {
+        this.snapshot = basis.snapshot();
+        this.delivery = basis.delivery();
+        this.known = basis.known();
+        this.taken = basis.taken();
     }
 
-    static DispatchPlan of(
-            ProjectStore.Snapshot snapshot, Delivery delivery, DeliveryStore.Known known, Map<String, RunId> taken) {
-        DispatchPlan plan = new DispatchPlan(snapshot, delivery, known, taken);
-        plan.put(plan.claim(
-                EventClaim.Kind.DELIVERY,
-                DeliveryStore.deliveryClaimKey(delivery),
-                delivery.id().value()));
-        plan.writes.put("delivery", delivery);
-        for (int i = 0; i < delivery.events().size(); i++) {
-            plan.addEvent(i, delivery.events().get(i));
+    /** The delivery with all its events, to be stored at once where that {@link #fits}. */
+    static DispatchPlan whole(Basis basis) {
+        DispatchPlan plan = new DispatchPlan(basis);
+        plan.putDelivery();
+        for (int i = 0; i < plan.delivery.events().size(); i++) {
+            plan.addEvent(i);
         }
         return plan;
     }
 
-    /** All that must be stored together: the claims, the delivery, heads and runs. */
-    List<Entity> writes() {
-        return List.copyOf(writes.values());
+    /** The delivery alone, whose events follow one by one. */
+    static DispatchPlan opening(Basis basis) {
+        DispatchPlan plan = new DispatchPlan(basis);
+        plan.putDelivery();
+        plan.put(Progress.none(plan.delivery).claim());
+        return plan;
     }
 
-    /** What each rule said; too many of them may be stored apart from the rest, since nothing hangs on them. */
-    List<Entity> decisions() {
-        return List.copyOf(decisions);
+    /** The next event of a delivery that is stored already. */
+    static DispatchPlan next(Basis basis, Progress progress) {
+        DispatchPlan plan = new DispatchPlan(basis);
+        plan.put(progress.next().claim());
+        plan.addEvent(progress.events());
+        return plan;
+    }
+
+    boolean fits() {
+        return writes.size() + decisions.size() <= MAX_TOGETHER;
+    }
+
+    /** What goes into one commit: the claims, the delivery, heads and runs, and as many decisions as there is room for. */
+    List<Entity> together() {
+        List<Entity> together = new ArrayList<>(writes.values());
+        together.addAll(decisions.subList(0, room()));
+        return together;
+    }
+
+    /** The other decisions, to be stored before. Those that led to a run are the last to be put here. */
+    List<DecisionRecord> apart() {
+        return List.copyOf(decisions.subList(room(), decisions.size()));
     }
 
     /** Runs whose execution is to be started once the plan is stored. */
@@ -81,11 +106,25 @@ final class DispatchPlan {
         return List.copyOf(starts);
     }
 
-    private void addEvent(int index, Event event) {
-        Told told = event.rule().isPresent() ? new Told(delivery.id().value(), false) : told(event);
+    private int room() {
+        return Math.max(0, Math.min(decisions.size(), MAX_TOGETHER - writes.size()));
+    }
+
+    private void putDelivery() {
+        put(claim(
+                EventClaim.Kind.DELIVERY,
+                DeliveryStore.deliveryClaimKey(delivery),
+                delivery.id().value()));
+        writes.put("delivery", delivery);
+    }
+
+    private void addEvent(int index) {
+        Event event = delivery.events().get(index);
+        Told told = event.rule().isPresent() ? Told.once(delivery.id().value()) : told(event);
         for (Rule rule : snapshot.rules()) {
             addDecision(index, event, rule, told);
         }
+        decisions.sort(Comparator.comparing(decision -> decision.run().isEmpty()));
     }
 
     /** Moves the ref's head, claims the content, and says under which key the event is one event. */
@@ -96,8 +135,9 @@ final class DispatchPlan {
         String contentKey = DeliveryStore.contentClaimKey(event);
         Optional<EventClaim> content = known.content(event).or(() -> Optional.ofNullable(contents.get(contentKey)));
         RefHead.Step step = head.step(event, content.isPresent());
-        if (step.order() == RefHead.Order.REPEAT) {
-            return new Told(content.map(EventClaim::value).orElseGet(() -> head.eventKey(event)), false);
+        if (step.order() == RefHead.Order.REPEAT || delivery.redelivery().isPresent()) {
+            // what a person has told again is news to rules at most, never to the ref
+            return new Told(head.toldKey(event, content.map(EventClaim::value)), false, head.movedFrom(event));
         }
         String key = step.head().eventKey(event);
         if (step.order() == RefHead.Order.NEW) {
@@ -109,19 +149,20 @@ final class DispatchPlan {
             contents.put(contentKey, claim);
             put(claim);
         }
-        return new Told(key, step.order() == RefHead.Order.LATE);
+        return new Told(key, step.order() == RefHead.Order.LATE, Optional.empty());
     }
 
     private void addDecision(int index, Event event, Rule rule, Told told) {
-        RunId run = RunIds.of(delivery.id(), rule.id(), told.key());
-        Decision decision = Decider.decide(rule, event, situation(rule, told.late()), run);
+        String claimKey = taken.place(claimKey(rule, told.key()));
+        String runKey = claimKey.equals(claimKey(rule, told.key())) ? told.key() : claimKey;
+        RunId run = RunIds.of(delivery.origin(), rule.id(), runKey);
+        Decision decision = Decider.decide(rule, event, situation(rule, told), run);
         RuleRef ref = new RuleRef(rule.id(), rule.spec().name(), rule.version());
         if (decision.verdict() == Verdict.NO_MATCH) {
             decisions.add(record(index, ref, decision, Optional.empty(), false));
             return;
         }
-        String claimKey = claimKey(rule, told.key());
-        Optional<RunId> first = Optional.ofNullable(taken.get(claimKey));
+        Optional<RunId> first = taken.run(claimKey);
         boolean twiceHere = writes.containsKey(EventClaim.Kind.EVENT + " " + claimKey);
         decisions.add(record(index, ref, decision, Optional.of(first.orElse(run)), first.isPresent() || twiceHere));
         if (first.isPresent() || twiceHere) {
@@ -149,16 +190,18 @@ final class DispatchPlan {
                 .orElse(created);
     }
 
-    private Situation situation(Rule rule, boolean late) {
+    private Situation situation(Rule rule, Told told) {
         return new Situation(
-                delivery.receivedAt(),
-                snapshot.project(),
-                snapshot.state(rule.id()),
-                Optional.ofNullable(
-                        snapshot.environments().get(rule.spec().action().target())),
-                Optional.empty(),
-                Optional.empty(),
-                late);
+                        delivery.receivedAt(),
+                        snapshot.project(),
+                        snapshot.state(rule.id()),
+                        Optional.ofNullable(
+                                snapshot.environments().get(rule.spec().action().target())),
+                        Optional.empty(),
+                        Optional.empty(),
+                        told.late())
+                .retold(delivery.redelivery()
+                        .map(r -> Retold.of(r, rule.spec().action(), snapshot.environments(), told.movedTo())));
     }
 
     private DecisionRecord record(int index, RuleRef rule, Decision decision, Optional<RunId> run, boolean repeated) {
@@ -181,5 +224,10 @@ final class DispatchPlan {
         return Sha256.ofFields(rule.id().value(), eventKey);
     }
 
-    private record Told(String key, boolean late) {}
+    /** {@code movedTo}: the commit that the ref points at, where it is another than the event's. */
+    private record Told(String key, boolean late, Optional<String> movedTo) {
+        static Told once(String key) {
+            return new Told(key, false, Optional.empty());
+        }
+    }
 }

@@ -1,14 +1,14 @@
 package dev.sluice.engine.lane;
 
-import dev.sluice.aws.TaskTokens;
+import dev.sluice.aws.RunTokens;
 import dev.sluice.domain.EnvironmentId;
 import dev.sluice.domain.ProjectId;
 import dev.sluice.domain.RunId;
 import dev.sluice.domain.Secret;
-import dev.sluice.domain.Vault;
 import dev.sluice.domain.lane.Lane;
 import dev.sluice.domain.lane.LaneWaiter;
-import dev.sluice.domain.run.PendingToken;
+import dev.sluice.domain.run.Reason;
+import dev.sluice.domain.run.ReasonCode;
 import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.TimelineEntry;
 import dev.sluice.domain.store.Commits;
@@ -19,51 +19,70 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Who may act on an environment, one run at a time, in order of arrival. The table says who; the task token only wakes the
- * run's execution. A token that is dead does not move a lane: the run that was given it passes it on when it finishes.
+ * run's execution. A token that is dead does not move a lane: the run that was given it passes it on when it finishes. A run
+ * that needs two lanes enters them in the one order that all runs keep, so that no two wait for each other.
  */
 @Singleton
 public class Lanes {
-    private static final int ATTEMPTS = 20;
+    private static final int ATTEMPTS = 40;
+    private static final String STATE = "EnterLane";
+    private static final String ENTERED = "entered_lane";
 
     private final RunStore runs;
     private final Commits commits;
-    private final TaskTokens tokens;
-    private final Vault vault;
+    private final RunTokens tokens;
     private final Clock clock;
 
-    public Lanes(RunStore runs, Commits commits, TaskTokens tokens, Vault vault, Clock clock) {
+    public Lanes(RunStore runs, Commits commits, RunTokens tokens, Clock clock) {
         this.runs = runs;
         this.commits = commits;
         this.tokens = tokens;
-        this.vault = vault;
         this.clock = clock;
     }
 
-    /** Gives the run its target's lane, or a place in the queue. Whenever it has the lane, its token is answered. */
+    /** Gives the run its lanes, or a place in the queue for the next. Whenever it has them all, its token is answered. */
     public void enter(RunId id, Secret token) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Run run = runs.run(id).orElseThrow();
             if (run.status().isFinal()) {
-                tokens.fail(token, "Sluice.Stopped", "The run has ended already.");
+                tokens.stop(token, new Reason(ReasonCode.CANCELLED, "The run has ended already."));
                 return;
             }
-            Lane lane = lane(run);
+            Run waiting = run.edit()
+                    .pendingToken(Optional.of(tokens.sealed(run, STATE, token)))
+                    .build();
+            if (commits.commit(Write.save(waiting)).done()) {
+                advance(id);
+                return;
+            }
+        }
+        throw new IllegalStateException("Run " + id + " lost its lane's writes against others " + ATTEMPTS + " times.");
+    }
+
+    /** Takes the lanes that the run still lacks, one after the other, as far as they are free. Repeatable. */
+    private void advance(RunId id) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Run run = runs.run(id).orElseThrow();
+            if (run.status().isFinal() || !waitsHere(run)) {
+                return;
+            }
+            Optional<Lane> missing =
+                    lanes(run).stream().filter(lane -> !lane.isHeldBy(id)).findFirst();
+            if (missing.isEmpty()) {
+                tokens.goOn(run);
+                return;
+            }
+            Lane lane = missing.get();
             if (lane.holder().isEmpty() && othersWaitAt(lane, run)) {
                 // A crash hid the end of the lane's holder. First come, first served, even then.
                 repair(lane.project(), lane.environment());
-                continue;
-            }
-            boolean free = lane.holder().isEmpty() || lane.isHeldBy(id);
-            Entry entry = free ? take(run, lane, token) : queue(run, lane, token);
-            if (commits.commit(entry.writes()).done()) {
-                if (entry.entered()) {
-                    tokens.succeed(token, Map.of("lane", lane.environment().value()));
-                }
+            } else if (lane.holder().isEmpty()) {
+                take(run, lane);
+            } else if (queue(run, lane)) {
                 return;
             }
         }
@@ -76,43 +95,42 @@ public class Lanes {
                 .isPresent();
     }
 
-    private Entry take(Run run, Lane lane, Secret token) {
+    private void take(Run run, Lane lane) {
         List<Write> writes = new ArrayList<>();
         writes.add(Write.save(lane.heldBy(run.id(), clock.instant())));
         runs.waiter(lane.project(), lane.environment(), run.id()).ifPresent(own -> writes.add(Write.remove(own)));
-        writes.add(Write.save(entered(withToken(run, token), lane)));
-        return new Entry(writes, true);
+        writes.add(Write.save(entered(run, lane)));
+        commits.commit(writes);
     }
 
-    private Entry queue(Run run, Lane lane, Secret token) {
-        RunId holder = lane.holder().orElseThrow().run();
-        Run waiting = withToken(run, token);
-        boolean known =
-                runs.waiter(lane.project(), lane.environment(), run.id()).isPresent();
-        if (known) {
-            return new Entry(List.of(Write.save(waiting), Write.expect(lane)), false);
+    /** Whether the run has its place in the queue. */
+    private boolean queue(Run run, Lane lane) {
+        if (runs.waiter(lane.project(), lane.environment(), run.id()).isPresent()) {
+            // Whoever leaves the lane sees this place; but did somebody leave it since the lane was read?
+            return commits.commit(Write.expect(lane)).done();
         }
-        String detail = "Waiting for run " + holder + " on " + lane.environment();
-        return new Entry(
-                List.of(
+        String detail = "Waiting for run " + lane.holder().orElseThrow().run() + " on " + lane.environment();
+        return commits.commit(
                         Write.save(lane.numberTaken()),
                         Write.save(lane.waiter(run.id())),
-                        Write.save(waiting.noted(TimelineEntry.of(clock.instant(), "waiting_for_lane", detail)))),
-                false);
+                        Write.save(run.noted(TimelineEntry.of(clock.instant(), "waiting_for_lane", detail))))
+                .done();
     }
 
-    /** Lets go of the run's lane, or of its place in the queue, and passes the lane to who waits longest. Repeatable. */
+    /** Lets go of the run's lanes, and of its places in the queues, and passes each lane to who waits longest. Repeatable. */
     public void leave(Run run) {
-        ProjectId project = run.project();
-        EnvironmentId environment = run.spec().action().target();
+        run.spec().action().lanes().forEach(environment -> leave(run, environment));
+    }
+
+    private void leave(Run run, EnvironmentId environment) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Lane lane = runs.lane(project, environment);
+            Lane lane = runs.lane(run.project(), environment);
             if (lane.isHeldBy(run.id())) {
                 if (passOn(lane)) {
                     return;
                 }
             } else {
-                Optional<LaneWaiter> place = runs.waiter(project, environment, run.id());
+                Optional<LaneWaiter> place = runs.waiter(run.project(), environment, run.id());
                 if (place.isEmpty() || commits.commit(Write.remove(place.get())).done()) {
                     return;
                 }
@@ -133,16 +151,12 @@ public class Lanes {
         }
     }
 
-    /** Answers the token of a run that has its lane, in case the one who gave it the lane died before it could. */
+    /** Answers the token of a run that has its lanes, in case the one who gave it the last died before it could. */
     public void wake(Run run) {
-        if (lane(run).isHeldBy(run.id())) {
-            run.pendingToken()
-                    .ifPresent(t -> tokens.succeed(
-                            vault.open(PendingToken.purpose(run.id()), t.token()),
-                            Map.of("lane", run.spec().action().target().value())));
-        } else {
-            repair(run.project(), run.spec().action().target());
-        }
+        lanes(run).stream()
+                .filter(lane -> !lane.isHeldBy(run.id()))
+                .forEach(lane -> repair(lane.project(), lane.environment()));
+        advance(run.id());
     }
 
     /** One try to give the lane to the next who still wants it, or to nobody; false where somebody changed it meanwhile. */
@@ -162,29 +176,28 @@ public class Lanes {
                         Write.save(entered(next.get(), lane)))
                 .done();
         if (passed) {
-            wake(next.get());
+            advance(next.get().id());
         }
         return passed;
     }
 
-    private Lane lane(Run run) {
-        return runs.lane(run.project(), run.spec().action().target());
+    /** Of all the environments that the run's action touches, in the order in which they are entered. */
+    private List<Lane> lanes(Run run) {
+        return run.spec().action().lanes().stream()
+                .map(environment -> runs.lane(run.project(), environment))
+                .toList();
     }
 
-    private Run withToken(Run run, Secret token) {
-        PendingToken pending = new PendingToken("EnterLane", vault.seal(PendingToken.purpose(run.id()), token));
-        return run.edit().pendingToken(Optional.of(pending)).build();
+    private static boolean waitsHere(Run run) {
+        return run.pendingToken().filter(t -> t.state().equals(STATE)).isPresent();
     }
 
     private Run entered(Run run, Lane lane) {
         Instant now = clock.instant();
-        boolean noted = run.timeline().stream().anyMatch(t -> t.what().equals("entered_lane"));
+        String where = lane.environment().value();
+        boolean noted = run.timeline().stream()
+                .anyMatch(t -> t.what().equals(ENTERED) && t.detail().equals(where));
         Run touched = run.edit().checkAt(now.plus(Run.PATIENCE)).build();
-        return noted
-                ? touched
-                : touched.noted(
-                        TimelineEntry.of(now, "entered_lane", lane.environment().value()));
+        return noted ? touched : touched.noted(TimelineEntry.of(now, ENTERED, where));
     }
-
-    private record Entry(List<Write> writes, boolean entered) {}
 }

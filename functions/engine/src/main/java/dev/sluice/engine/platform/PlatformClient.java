@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** One environment on the platform that hosts it. Nothing here throws for what a platform may answer: every answer is a value. */
 public interface PlatformClient {
-    /** Starts a deploy of the commit. The run's id is the idempotency key: asking twice starts one task. */
-    Start deploy(String commit, RunId run);
+    /** Starts an action. The run's id is the idempotency key: asking twice starts one task. */
+    Start start(ActionOrder order, RunId run);
 
     Progress progress(String task);
 
@@ -17,6 +17,9 @@ public interface PlatformClient {
 
     /** How the environment is now. {@code UNKNOWN} without a build where the platform does not answer. */
     State state();
+
+    /** What lies between two commits (full hashes); empty where the platform cannot say. */
+    Optional<Comparison> compare(String from, String to);
 
     /** The address of a task for people and of its log. */
     Links links(String task);
@@ -49,6 +52,9 @@ public interface PlatformClient {
     }
 
     record State(EnvironmentStatus status, Optional<Build> build) {}
+
+    /** How many commits {@code to} is ahead, and the subject and author of {@code to}. */
+    record Comparison(int ahead, String subject, String author) {}
 
     record Links(String task, String log) {}
 }

@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -42,9 +41,9 @@ final class PublicApiClient implements PlatformClient {
     }
 
     @Override
-    public Start deploy(String commit, RunId run) {
-        byte[] body = DomainJson.bytes(Map.of("commit", commit));
-        HttpRequest request = request("/environments/" + segment(platform.environmentId()) + "/deploy")
+    public Start start(ActionOrder order, RunId run) {
+        byte[] body = DomainJson.bytes(order.body());
+        HttpRequest request = request(environment() + "/" + order.verb())
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", run.value())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
@@ -93,9 +92,7 @@ final class PublicApiClient implements PlatformClient {
 
     @Override
     public State state() {
-        Answer answer = send(request("/environments/" + segment(platform.environmentId()))
-                .GET()
-                .build());
+        Answer answer = send(request(environment()).GET().build());
         if (answer.status() != 200) {
             return new State(EnvironmentStatus.UNKNOWN, Optional.empty());
         }
@@ -105,6 +102,23 @@ final class PublicApiClient implements PlatformClient {
                 .findFirst()
                 .orElse(EnvironmentStatus.UNKNOWN);
         return new State(status, build(answer.json().path("build")));
+    }
+
+    @Override
+    public Optional<Comparison> compare(String from, String to) {
+        if (platform.type() == Platform.Type.OEC) {
+            return Optional.empty(); // not in that API
+        }
+        Answer answer = send(request(environment() + "/compare?from=" + segment(from) + "&to=" + segment(to))
+                .GET()
+                .build());
+        JsonNode json = answer.json();
+        return answer.status() == 200 && json.path("ahead").isInt()
+                ? Optional.of(new Comparison(
+                        json.path("ahead").asInt(),
+                        json.path("subject").asText(""),
+                        json.path("author").asText("")))
+                : Optional.empty();
     }
 
     @Override
@@ -128,6 +142,10 @@ final class PublicApiClient implements PlatformClient {
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + key.reveal())
                 .header("Accept", "application/json");
+    }
+
+    private String environment() {
+        return "/environments/" + segment(platform.environmentId());
     }
 
     private String base() {

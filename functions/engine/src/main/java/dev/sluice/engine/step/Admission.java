@@ -1,36 +1,33 @@
 package dev.sluice.engine.step;
 
+import dev.sluice.aws.RunTokens;
+import dev.sluice.domain.Moments;
 import dev.sluice.domain.RunId;
-import dev.sluice.domain.decision.Decider;
-import dev.sluice.domain.decision.Decision;
-import dev.sluice.domain.decision.Situation;
-import dev.sluice.domain.project.Environment;
-import dev.sluice.domain.project.Project;
-import dev.sluice.domain.rule.Action;
 import dev.sluice.domain.rule.Cooldown;
-import dev.sluice.domain.rule.Rule;
-import dev.sluice.domain.rule.RuleSpec;
 import dev.sluice.domain.rule.RuleState;
+import dev.sluice.domain.run.Gates;
 import dev.sluice.domain.run.Reason;
 import dev.sluice.domain.run.ReasonCode;
 import dev.sluice.domain.run.Run;
+import dev.sluice.domain.run.RunInput;
+import dev.sluice.domain.run.RunStatus;
 import dev.sluice.domain.run.TimelineEntry;
 import dev.sluice.domain.store.Commits;
 import dev.sluice.domain.store.ProjectStore;
 import dev.sluice.domain.store.RunStore;
 import dev.sluice.domain.store.Write;
-import dev.sluice.engine.platform.PlatformClient;
-import dev.sluice.engine.platform.Platforms;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Step {@code admit}: decides once more, with all that could have changed since dispatch, and claims the cooldown. The
- * claim is one conditional write: of two runs admitted together exactly one gets it.
+ * Step {@code admit}: decides once more, with all that could have changed since dispatch, freezes the build to promote and
+ * claims the cooldown. One rule has one run at most that waits, for the cooldown's end or for an approval: the newest. All
+ * of it is one conditional commit, so of two runs admitted together the second sees what the first did.
  */
 @Singleton
 public class Admission {
@@ -40,106 +37,136 @@ public class Admission {
     private final ProjectStore projects;
     private final RunStore runs;
     private final Commits commits;
-    private final Platforms platforms;
-    private final Clock clock;
+    private final Standing standing;
+    private final WakeUp wakeUp;
 
-    public Admission(ProjectStore projects, RunStore runs, Commits commits, Platforms platforms, Clock clock) {
+    public Admission(ProjectStore projects, RunStore runs, Commits commits, Standing standing, WakeUp wakeUp) {
         this.projects = projects;
         this.runs = runs;
         this.commits = commits;
-        this.platforms = platforms;
-        this.clock = clock;
+        this.standing = standing;
+        this.wakeUp = wakeUp;
     }
+
+    /** Wakes the run that is not chosen, and tells the time. */
+    @Singleton
+    public record WakeUp(RunTokens tokens, Clock clock) {}
 
     Admittance admit(RunId id) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Run run = runs.run(id).orElseThrow();
             if (run.status().isFinal()) {
-                return Admittance.stop(new Reason(ReasonCode.CANCELLED, "The run has ended already."));
+                return Admittance.stop(
+                        run.reason().orElseGet(() -> new Reason(ReasonCode.CANCELLED, "The run has ended already.")));
             }
-            if (run.timeline().stream().anyMatch(t -> t.what().equals(ADMITTED))) {
-                return Admittance.go();
+            if (wasAdmitted(run)) {
+                return admitted(run);
             }
-            RuleState state = projects.ruleState(run.project(), run.rule().id());
-            Optional<Reason> stop = objection(run, state);
-            if (stop.isPresent()) {
-                return Admittance.stop(stop.get());
-            }
-            if (commits.commit(claims(run, state)).done()) {
-                return Admittance.go();
+            Optional<Admittance> answer = tryOnce(run);
+            if (answer.isPresent()) {
+                return answer.get();
             }
         }
         throw new IllegalStateException("Run " + id + " lost its admission against others " + ATTEMPTS + " times.");
     }
 
-    private List<Write> claims(Run run, RuleState state) {
-        Instant now = clock.instant();
-        Cooldown cooldown = run.spec().cooldown();
+    /** Empty where somebody else changed what was read. */
+    private Optional<Admittance> tryOnce(Run run) {
+        Instant now = wakeUp.clock().instant();
+        RuleState state = projects.ruleState(run.project(), run.rule().id());
+        Optional<Run> rival = state.waiting()
+                .filter(waiting -> !waiting.equals(run.id()))
+                .flatMap(runs::run)
+                .filter(Admission::waits);
+        if (rival.filter(r -> r.isNewerThan(run)).isPresent()) {
+            return giveWay(run, rival.get(), state, now);
+        }
+        // A run that waited for the cooldown's end asks as of now, any other as of its event's arrival.
+        Instant at = run.gates().heldUntil().isPresent() ? now : run.createdAt();
+        Standing.Look look = standing.look(run, state, at);
+        if (look.stop().isPresent()) {
+            return Optional.of(Admittance.stop(look.stop().get()));
+        }
+        Optional<RuleState.Claim> against = cooldown(run).minutes() == 0 || state.isClaimedByWaiting()
+                ? Optional.empty()
+                : state.claimAgainst(run.id(), at);
+        Run next = against.map(c -> held(run, c, now)).orElseGet(() -> admitted(run, look, now));
+        RuleState after = against.isPresent() ? state.waitedFor(run.id()) : claimed(run, state, at);
+        return commit(next, state, after, rival, now)
+                ? Optional.of(against.map(c -> Admittance.waiting(Duration.between(now, c.until())))
+                        .orElseGet(() -> admitted(next)))
+                : Optional.empty();
+    }
+
+    private boolean commit(Run next, RuleState before, RuleState after, Optional<Run> rival, Instant now) {
         List<Write> writes = new ArrayList<>();
-        if (cooldown.minutes() > 0) {
-            // From the event's arrival until the action starts; then it is moved forward.
-            writes.add(Write.save(state.claimed(run.id(), run.createdAt().plus(cooldown.length()))));
+        writes.add(Write.save(next));
+        if (!after.equals(before)) {
+            writes.add(Write.save(after));
         }
-        writes.add(Write.save(
-                run.edit().checkAt(now.plus(Run.PATIENCE)).build().noted(TimelineEntry.of(now, ADMITTED, ""))));
-        return writes;
+        Optional<Run> loser = rival.flatMap(r -> r.superseded(next.id(), now));
+        loser.map(Write::save).ifPresent(writes::add);
+        boolean done = commits.commit(writes).done();
+        if (done) {
+            loser.ifPresent(l -> wakeUp.tokens().stop(l, l.reason().orElseThrow()));
+        }
+        return done;
     }
 
-    private Optional<Reason> objection(Run run, RuleState state) {
-        Optional<Rule> rule = projects.rule(run.project(), run.rule().id());
-        Optional<Project> project = projects.project(run.project());
-        if (rule.isEmpty() || project.isEmpty()) {
-            return Optional.of(new Reason(ReasonCode.RULE_DISABLED, "The rule was deleted."));
-        }
-        Optional<Reason> unable = notYet(run.spec());
-        if (unable.isPresent()) {
-            return unable;
-        }
-        Optional<Environment> target =
-                projects.environment(run.project(), run.spec().action().target());
-        Optional<PlatformClient.State> platform =
-                asksPlatform(run.spec()) ? target.map(t -> platforms.of(t).state()) : Optional.empty();
-        Situation situation = new Situation(
-                run.createdAt(),
-                project.get(),
-                state,
-                target,
-                platform.map(PlatformClient.State::status),
-                platform.flatMap(PlatformClient.State::build),
-                false);
-        // The text is the run's own; whether the rule is enabled is asked of the rule as it is now.
-        RuleSpec spec = run.spec().withEnabled(rule.get().spec().enabled());
-        Rule asked = rule.get().edited(spec, run.createdAt(), rule.get().updatedBy());
-        Decision decision = Decider.decide(asked, run.event(), situation, run.id());
-        return decision.reason().or(() -> folded(run, state));
+    /** The other way round: a run that waits already is newer than this one, which ends. */
+    private Optional<Admittance> giveWay(Run run, Run newer, RuleState state, Instant now) {
+        Run ended = run.superseded(newer.id(), now).orElseThrow();
+        boolean done = commits.commit(Write.save(ended), Write.expect(state)).done();
+        return done ? Optional.of(Admittance.stop(ended.reason().orElseThrow())) : Optional.empty();
     }
 
-    private static boolean asksPlatform(RuleSpec spec) {
-        boolean looksAtBuild = spec.action() instanceof Action.Deploy deploy && !deploy.force();
-        return looksAtBuild || !spec.conditions().environmentStatuses().isEmpty();
+    private static Run held(Run run, RuleState.Claim claim, Instant now) {
+        Gates gates = run.gates().heldUntil(claim.until());
+        boolean known = gates.equals(run.gates());
+        Run waiting = run.on(RunInput.HOLD, now, Optional.empty()).orElse(run);
+        Run until = waiting.edit().gates(gates).build();
+        Run next = until.edit().checkAt(until.nextLook(now)).build();
+        String detail = "Cooling down until " + Moments.clock(claim.until(), now) + ", since run " + claim.holder();
+        return known ? next : next.noted(TimelineEntry.of(now, "held", detail));
     }
 
-    /** What rules may say already and no step carries out yet. Such a run ends here and says so; it never acts. */
-    private static Optional<Reason> notYet(RuleSpec spec) {
-        if (spec.approval().required()) {
-            return Optional.of(new Reason(
-                    ReasonCode.ACTION_NOT_SUPPORTED,
-                    "The rule requires an approval, and this version cannot ask for one yet; nothing was done."));
-        }
-        if (!(spec.action() instanceof Action.Deploy)) {
-            return Optional.of(new Reason(
-                    ReasonCode.ACTION_NOT_SUPPORTED,
-                    "This version cannot carry out " + spec.action().type() + " yet; nothing was done."));
-        }
-        return Optional.empty();
+    private static Run admitted(Run run, Standing.Look look, Instant now) {
+        Run queued = run.on(RunInput.RESUME, now, Optional.empty()).orElse(run);
+        return queued.edit()
+                .gates(run.gates().withFrozen(look.frozen()))
+                .checkAt(now.plus(Run.PATIENCE))
+                .build()
+                .noted(TimelineEntry.of(
+                        now, ADMITTED, look.frozen().map(b -> "build " + b.id()).orElse("")));
     }
 
-    private static Optional<Reason> folded(Run run, RuleState state) {
-        return state.claimAgainst(run.id(), run.createdAt())
-                .filter(c -> run.spec().cooldown().minutes() > 0)
-                .map(c -> new Reason(
-                        ReasonCode.COOLDOWN,
-                        "Cooling down until " + c.until()
-                                + ", and this version cannot wait for that yet (mode fold)."));
+    private static RuleState claimed(Run run, RuleState state, Instant at) {
+        boolean asks = run.spec().approval().required();
+        RuleState waiting = asks ? state.waitedFor(run.id()) : state.notWaitedFor(run.id());
+        // From the event's arrival until the action starts; then it is moved forward.
+        return cooldown(run).minutes() == 0
+                ? waiting
+                : waiting.claimed(run.id(), at.plus(cooldown(run).length()));
+    }
+
+    private static Admittance admitted(Run run) {
+        boolean open = run.spec().approval().required()
+                && run.gates().approval().filter(a -> a.isApproved()).isEmpty();
+        return open ? Admittance.ask(Duration.ofMinutes(run.spec().approval().expiresInMinutes())) : Admittance.go();
+    }
+
+    /** Whether it can still be superseded: it waits, or is about to. One whose approval was given goes its way. */
+    private static boolean waits(Run run) {
+        boolean given =
+                run.gates().approval().filter(a -> a.answer().isPresent()).isPresent();
+        return !run.status().isFinal() && run.status() != RunStatus.RUNNING && !given;
+    }
+
+    private static boolean wasAdmitted(Run run) {
+        return run.timeline().stream().anyMatch(t -> t.what().equals(ADMITTED));
+    }
+
+    private static Cooldown cooldown(Run run) {
+        return run.spec().cooldown();
     }
 }

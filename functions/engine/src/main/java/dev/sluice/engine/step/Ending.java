@@ -2,6 +2,7 @@ package dev.sluice.engine.step;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.sluice.aws.DomainJson;
+import dev.sluice.aws.RunTokens;
 import dev.sluice.domain.run.Reason;
 import dev.sluice.domain.run.ReasonCode;
 import java.util.Arrays;
@@ -14,9 +15,6 @@ import java.util.Optional;
  * what the table cannot say is taken from here.
  */
 public record Ending(Optional<Reason> stop, Optional<String> error, String cause) {
-    /** The error name under which a step or act says "stop", with the reason as JSON for its cause. */
-    public static final String STOPPED = "Sluice.Stopped";
-
     public static Ending none() {
         return new Ending(Optional.empty(), Optional.empty(), "");
     }
@@ -39,7 +37,7 @@ public record Ending(Optional<Reason> stop, Optional<String> error, String cause
     }
 
     private static Ending ofError(String name, String cause) {
-        if (name.equals(STOPPED)) {
+        if (name.equals(RunTokens.STOPPED)) {
             try {
                 Map<?, ?> reason = DomainJson.mapper().readValue(cause, Map.class);
                 return new Ending(Optional.of(reason(reason)), Optional.empty(), "");

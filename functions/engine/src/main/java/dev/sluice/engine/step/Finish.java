@@ -36,19 +36,20 @@ public class Finish {
     private final ProjectStore projects;
     private final RunStore runs;
     private final Commits commits;
-    private final Lanes lanes;
-    private final NoticesQueue notices;
+    private final Following following;
     private final Clock clock;
 
-    public Finish(
-            ProjectStore projects, RunStore runs, Commits commits, Lanes lanes, NoticesQueue notices, Clock clock) {
+    public Finish(ProjectStore projects, RunStore runs, Commits commits, Following following, Clock clock) {
         this.projects = projects;
         this.runs = runs;
         this.commits = commits;
-        this.lanes = lanes;
-        this.notices = notices;
+        this.following = following;
         this.clock = clock;
     }
+
+    /** What follows from a run's end: the lane for the next, the end of a cooldown's wait, and those who want to hear of it. */
+    @Singleton
+    public record Following(Lanes lanes, CooldownWait cooldown, NoticesQueue notices) {}
 
     /** Returns {@code {"status"}}, which the execution shows as its output. */
     public Map<String, Object> finish(RunId id, Ending ending) {
@@ -69,8 +70,11 @@ public class Finish {
 
     /** All that follows from a run's end. Called again, it does what is left. */
     public void settle(Run ended) {
-        lanes.leave(ended);
-        notices.send(new Notice(ended.project(), ended.id(), "run." + Fields.wire(ended.status())));
+        following.lanes().leave(ended);
+        if (ended.startedAt().isEmpty()) {
+            following.cooldown().wakeNext(ended);
+        }
+        tell(ended);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Run run = runs.run(ended.id()).orElseThrow();
             if (run.settled()
@@ -81,14 +85,36 @@ public class Finish {
         throw new IllegalStateException("Run " + ended.id() + " could not be settled: others changed it all the time.");
     }
 
+    private void tell(Run ended) {
+        notify(ended, "run." + Fields.wire(ended.status()));
+        switch (ended.status()) {
+            case REJECTED -> notify(ended, "approval.decided");
+            case EXPIRED -> notify(ended, "approval.expired");
+            case FAILED -> {
+                RuleState state =
+                        projects.ruleState(ended.project(), ended.rule().id());
+                if (state.tripped().filter(t -> t.run().equals(ended.id())).isPresent()) {
+                    notify(ended, "rule.disabled");
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void notify(Run run, String event) {
+        following.notices().send(new Notice(run.project(), run.id(), event));
+    }
+
     private Run end(RunId id, Ending ending, Optional<ActionOutcome> action) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Run run = runs.run(id).orElseThrow();
             if (run.status().isFinal()) {
                 return run;
             }
-            Run ended = ended(run, Outcome.of(run, ending, action), action.flatMap(ActionOutcome::deployment));
-            if (commits.commit(writes(run, ended)).done()) {
+            RuleState state = projects.ruleState(run.project(), run.rule().id());
+            Run ended = named(
+                    ended(run, Outcome.of(run, ending, action), action.flatMap(ActionOutcome::deployment)), state);
+            if (commits.commit(writes(run, ended, state)).done()) {
                 return ended;
             }
         }
@@ -110,11 +136,18 @@ public class Finish {
                 .noted(TimelineEntry.of(now, Fields.wire(moved.status()), detail));
     }
 
+    /** A run that was started too late for a newer one names it. */
+    private static Run named(Run ended, RuleState state) {
+        Optional<RunId> newer = state.startedAhead(ended.id());
+        return ended.status() == RunStatus.SUPERSEDED && newer.isPresent()
+                ? ended.edit().gates(ended.gates().supersededBy(newer.get())).build()
+                : ended;
+    }
+
     /** The end, and what it means for the rule and the environment, in one commit: so it counts once. */
-    private List<Write> writes(Run before, Run ended) {
+    private List<Write> writes(Run before, Run ended, RuleState state) {
         List<Write> writes = new ArrayList<>();
         writes.add(Write.save(ended));
-        RuleState state = projects.ruleState(ended.project(), ended.rule().id());
         RuleState counted = count(before, ended, state);
         if (!counted.equals(state)) {
             writes.add(Write.save(counted));
@@ -133,7 +166,7 @@ public class Finish {
     /** Only a run whose action started counts; one that ends before gives its cooldown back. */
     private static RuleState count(Run before, Run ended, RuleState state) {
         if (before.startedAt().isEmpty()) {
-            return state.givenBack(ended.id());
+            return state.leftBy(ended.id());
         }
         return switch (ended.status()) {
             case SUCCEEDED -> state.succeeded();

@@ -1,5 +1,6 @@
 package dev.sluice.engine.step;
 
+import dev.sluice.domain.EnvironmentId;
 import dev.sluice.domain.run.ActionOutcome;
 import dev.sluice.domain.run.Reason;
 import dev.sluice.domain.run.ReasonCode;
@@ -7,6 +8,7 @@ import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.RunInput;
 import dev.sluice.domain.run.RunStatus;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** What a run that is not final yet ends as. What the table says of the action goes before what the machine says. */
@@ -38,7 +40,10 @@ record Outcome(RunInput input, Optional<Reason> reason) {
                             ALREADY_DEPLOYED,
                             TARGET_MISSING,
                             FORK_NOT_ALLOWED,
-                            SOURCE_COMMIT_MISMATCH -> RunInput.SKIP;
+                            SOURCE_COMMIT_MISMATCH,
+                            SOURCE_BUILD_MISSING,
+                            REF_MOVED,
+                            PRODUCTION_TARGET -> RunInput.SKIP;
                     case SUPERSEDED -> RunInput.SUPERSEDE;
                     case CANCELLED -> RunInput.CANCEL;
                     default -> RunInput.FAIL;
@@ -57,18 +62,22 @@ record Outcome(RunInput input, Optional<Reason> reason) {
                             "The action did not end in time; the deployment may still be running."))
                     : failed(new Reason(ReasonCode.INTERNAL_ERROR, lost(run, ending)));
         }
-        if (timeout && reached(run, "entered_lane")) {
+        if (timeout
+                && reached(run, "entered_lane") == run.spec().action().lanes().size()) {
             return failed(new Reason(ReasonCode.ACTION_TIMEOUT, "The action was not started in time."));
         }
-        return timeout && reached(run, "admitted")
+        return timeout && reached(run, "admitted") > 0
                 ? failed(new Reason(
-                        ReasonCode.LANE_TIMEOUT,
-                        "Other runs held " + run.spec().action().target() + " for longer than a run may wait."))
+                        ReasonCode.LANE_TIMEOUT, "Other runs held " + names(run) + " for longer than a run may wait."))
                 : failed(new Reason(ReasonCode.INTERNAL_ERROR, lost(run, ending)));
     }
 
-    private static boolean reached(Run run, String what) {
-        return run.timeline().stream().anyMatch(t -> t.what().equals(what));
+    private static long reached(Run run, String what) {
+        return run.timeline().stream().filter(t -> t.what().equals(what)).count();
+    }
+
+    private static String names(Run run) {
+        return run.spec().action().lanes().stream().map(EnvironmentId::value).collect(Collectors.joining(" or "));
     }
 
     /** For people; what broke down, with its cause, is for the log. */

@@ -14,12 +14,14 @@ import java.util.Map;
 @Named("step")
 public class StepHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
     private final Admission admission;
-    private final LaneEntry laneEntry;
+    private final TokenSteps tokenSteps;
+    private final ApprovalSteps approval;
     private final Finish finish;
 
-    public StepHandler(Admission admission, LaneEntry laneEntry, Finish finish) {
+    public StepHandler(Admission admission, TokenSteps tokenSteps, ApprovalSteps approval, Finish finish) {
         this.admission = admission;
-        this.laneEntry = laneEntry;
+        this.tokenSteps = tokenSteps;
+        this.approval = approval;
         this.finish = finish;
     }
 
@@ -29,10 +31,20 @@ public class StepHandler implements RequestHandler<Map<String, Object>, Map<Stri
         String step = text(input, "step");
         return switch (step) {
             case "admit" -> admission.admit(run).toMap();
-            case "enter_lane" -> laneEntry.enter(run, new Secret(text(input, "task_token")));
+            case "await_cooldown" -> tokenSteps.awaitCooldown(run, token(input));
+            case "ask_approval" -> tokenSteps.askApproval(run, token(input));
+            case "settle_approval" -> approval.settle(run).toMap();
+            case "enter_lane" -> tokenSteps.enterLane(run, token(input));
             case "finish" -> finish.finish(run, Ending.of(input.get("outcome")));
-            default -> throw new IllegalArgumentException("step: one of admit, enter_lane, finish; not " + step);
+            default ->
+                throw new IllegalArgumentException(
+                        "step: one of admit, await_cooldown, ask_approval, settle_approval, enter_lane, finish; not "
+                                + step);
         };
+    }
+
+    private static Secret token(Map<String, Object> input) {
+        return new Secret(text(input, "task_token"));
     }
 
     private static String text(Map<String, Object> input, String field) {

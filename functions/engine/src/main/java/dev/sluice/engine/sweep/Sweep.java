@@ -99,8 +99,8 @@ public class Sweep {
     private void postpone(RunId id) {
         Run run = runs.run(id).orElseThrow();
         if (!run.settled()) {
-            commits.commit(Write.save(
-                    run.edit().checkAt(clock.instant().plus(Run.PATIENCE)).build()));
+            commits.commit(
+                    Write.save(run.edit().checkAt(run.nextLook(clock.instant())).build()));
         }
     }
 }

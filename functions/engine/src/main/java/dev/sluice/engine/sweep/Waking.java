@@ -2,6 +2,7 @@ package dev.sluice.engine.sweep;
 
 import dev.sluice.aws.ActionMessage;
 import dev.sluice.aws.ActionsQueue;
+import dev.sluice.aws.RunTokens;
 import dev.sluice.domain.RunId;
 import dev.sluice.domain.Vault;
 import dev.sluice.domain.run.ActionState;
@@ -9,12 +10,15 @@ import dev.sluice.domain.run.PendingToken;
 import dev.sluice.domain.run.Run;
 import dev.sluice.domain.store.RunStore;
 import dev.sluice.engine.lane.Lanes;
+import dev.sluice.engine.step.ApprovalSteps;
+import dev.sluice.engine.step.CooldownWait;
 import dev.sluice.engine.step.Ending;
 import dev.sluice.engine.step.Finish;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Tells again what a crash may have kept from being told. */
 @Singleton
@@ -22,30 +26,41 @@ public class Waking {
     /** A chain of action messages is silent for less than this: its longest pause, the claim and the queue's visibility. */
     static final Duration SILENCE = Duration.ofMinutes(5);
 
+    private static final Logger LOG = Logger.getLogger(Waking.class);
+
     private final RunStore runs;
-    private final Lanes lanes;
+    private final Waits waits;
     private final Finish finish;
     private final Wires wires;
     private final Clock clock;
 
-    public Waking(RunStore runs, Lanes lanes, Finish finish, Wires wires, Clock clock) {
+    public Waking(RunStore runs, Waits waits, Finish finish, Wires wires, Clock clock) {
         this.runs = runs;
-        this.lanes = lanes;
+        this.waits = waits;
         this.finish = finish;
         this.wires = wires;
         this.clock = clock;
     }
 
-    /** What a chain's message is made of and sent by. */
+    /** What a chain's message is made of and sent by, and what wakes an execution. */
     @Singleton
-    public record Wires(ActionsQueue queue, Vault vault) {}
+    public record Wires(ActionsQueue queue, Vault vault, RunTokens tokens) {}
+
+    /** All that a run may wait for before its action. */
+    @Singleton
+    public record Waits(CooldownWait cooldown, ApprovalSteps approval, Lanes lanes) {}
 
     void wake(Run run) {
         Optional<ActionState> action = runs.action(run.id());
         if (action.isPresent()) {
             resume(action.get());
-        } else {
-            lanes.wake(run);
+            return;
+        }
+        switch (run.pendingToken().map(PendingToken::state).orElse("")) {
+            case "AwaitCooldown" -> waits.cooldown().wake(run);
+            case "AskApproval" -> waits.approval().look(run);
+            case "EnterLane" -> waits.lanes().wake(run);
+            default -> LOG.debugf("Run %s waits for nothing", run.id());
         }
     }
 
@@ -59,6 +74,8 @@ public class Waking {
         if (action.isPresent() && action.get().outcome().isEmpty()) {
             resume(action.get());
         } else {
+            // Whoever ended the run may have died before the execution was told.
+            run.reason().ifPresent(why -> wires.tokens().stop(run, why));
             finish.settle(run);
         }
     }

@@ -2,6 +2,7 @@ package dev.sluice.aws;
 
 import dev.sluice.domain.DeliveryId;
 import dev.sluice.domain.ProjectId;
+import dev.sluice.domain.RuleId;
 import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.decision.EventClaim;
 import dev.sluice.domain.decision.RefHead;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -44,6 +46,17 @@ public final class DynamoDeliveryStore implements DeliveryStore {
                         items.values().stream()
                                 .map(decision -> Items.entity(DecisionRecord.class, decision))
                                 .toList()));
+    }
+
+    @Override
+    public List<DecisionRecord> decisions(RuleId rule, List<Delivery> deliveries) {
+        List<ItemKey> keys = deliveries.stream()
+                .flatMap(d -> IntStream.range(0, d.events().size())
+                        .mapToObj(index -> ItemKey.decision(d.project(), d.id(), index, rule)))
+                .toList();
+        return reader.batch(keys).values().stream()
+                .map(item -> Items.entity(DecisionRecord.class, item))
+                .toList();
     }
 
     @Override

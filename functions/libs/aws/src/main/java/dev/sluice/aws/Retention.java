@@ -21,7 +21,7 @@ final class Retention {
     static Instant end(EventClaim claim, Instant now) {
         return now.plus(
                 switch (claim.kind()) {
-                    case DELIVERY, CONTENT -> DELIVERY;
+                    case DELIVERY, CONTENT, PROGRESS -> DELIVERY;
                     case EVENT -> RUN;
                     case REQUEST -> REQUEST;
                 });

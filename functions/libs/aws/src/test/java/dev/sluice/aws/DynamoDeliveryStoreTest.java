@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.aws.testing.LocalDynamoDb;
 import dev.sluice.domain.DeliveryId;
 import dev.sluice.domain.ProjectId;
+import dev.sluice.domain.RuleId;
 import dev.sluice.domain.Ulid;
 import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.decision.EventClaim;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
@@ -45,6 +47,22 @@ class DynamoDeliveryStoreTest extends TableTest {
         assertThat(counter.calls()).containsExactly("QueryRequest");
         assertThat(decided.delivery().events()).containsExactly(PUSH);
         assertThat(decided.decisions()).extracting(DecisionRecord::eventIndex).containsExactly(0, 2, 10);
+    }
+
+    @Test
+    void what_one_rule_made_of_many_deliveries_is_one_call_for_a_hundred_events() {
+        List<Delivery> many =
+                IntStream.range(0, 150).mapToObj(DynamoDeliveryStoreTest::at).toList();
+        stored(Examples.decision(0, Verdict.FIRE), Examples.decision(1, Verdict.SKIP));
+        Delivery asked = Examples.delivery("key", List.of(PUSH, PUSH));
+
+        assertThat(counted.decisions(
+                        Examples.RULE,
+                        Stream.concat(Stream.of(asked), many.stream()).toList()))
+                .extracting(DecisionRecord::eventIndex)
+                .containsExactlyInAnyOrder(0, 1);
+        assertThat(counter.calls()).containsExactly("BatchGetItemRequest", "BatchGetItemRequest");
+        assertThat(counted.decisions(new RuleId("another"), List.of(asked))).isEmpty();
     }
 
     @Test
@@ -192,6 +210,7 @@ class DynamoDeliveryStoreTest extends TableTest {
                 one.type(),
                 Examples.NOW.plus(Duration.ofHours(hour)),
                 one.events(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 0);

@@ -7,6 +7,7 @@ import dev.sluice.domain.RuleId;
 import dev.sluice.domain.RunId;
 import dev.sluice.domain.Sealed;
 import dev.sluice.domain.Ulid;
+import dev.sluice.domain.decision.Change;
 import dev.sluice.domain.decision.Check;
 import dev.sluice.domain.decision.Decision;
 import dev.sluice.domain.decision.DecisionRecord;
@@ -127,6 +128,16 @@ final class Examples {
                         0),
                 delivery("key-1", List.of(push("main"), pullRequest(), tag())),
                 ignored(),
+                Delivery.received(
+                                DEMO,
+                                Provider.SLUICE,
+                                "rerun",
+                                "key-5",
+                                NOW,
+                                Delivery.Facts.of(List.of(tag().toldTo(RULE))))
+                        .repeating(new Rerun(RUN, "ada@example.com", Optional.empty())),
+                delivery("key-3", List.of(push("main")))
+                        .toldAgain("key-4", NOW.plusSeconds(9), "ada@example.com", true),
                 decision(0, Verdict.FIRE),
                 decision(1, Verdict.SKIP),
                 decision(2, Verdict.NO_MATCH),
@@ -244,7 +255,17 @@ final class Examples {
 
     static Delivery delivery(String key, List<Event> events) {
         return new Delivery(
-                DEMO, DELIVERY, key, Provider.GITHUB, "push", NOW, events, Optional.empty(), Optional.empty(), 0);
+                DEMO,
+                DELIVERY,
+                key,
+                Provider.GITHUB,
+                "push",
+                NOW,
+                events,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0);
     }
 
     static Delivery ignored() {
@@ -256,8 +277,19 @@ final class Examples {
         Optional<Reason> reason = verdict == Verdict.SKIP
                 ? Optional.of(new Reason(ReasonCode.COOLDOWN, "Cooling down until 14:05."))
                 : Optional.empty();
-        List<Check> checks =
-                List.of(Check.passed("trigger", "push", "push"), Check.missed("cooldown", "none", "one", "Wait."));
+        List<Check> checks = List.of(
+                Check.passed("trigger", "push", "push"),
+                Check.missed("cooldown", "none", "one", "Wait."),
+                Check.missed(
+                        "trigger",
+                        "push",
+                        "manual",
+                        "Set the trigger.",
+                        List.of(
+                                Change.set("trigger", Map.of("type", "push", "branch_patterns", List.of("main"))),
+                                Change.set("enabled", true),
+                                Change.add("conditions.paths", "a"),
+                                Change.remove("conditions.paths_ignore", "b"))));
         return new DecisionRecord(
                 DEMO,
                 DELIVERY,

@@ -1,6 +1,7 @@
 package dev.sluice.domain;
 
 import dev.sluice.domain.event.ChangedPaths;
+import dev.sluice.domain.event.Delivery;
 import dev.sluice.domain.event.Event;
 import dev.sluice.domain.event.EventKind;
 import dev.sluice.domain.event.Provider;
@@ -90,6 +91,32 @@ public final class Samples {
                 paths,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The Run button of this rule. */
+    public static Event manual(RuleId rule) {
+        return new Event(
+                Provider.SLUICE,
+                EventKind.MANUAL,
+                "acme/shop",
+                "main",
+                "",
+                A,
+                A,
+                false,
+                false,
+                "dev@example.org",
+                "",
+                "",
+                ChangedPaths.unknown(),
+                Optional.empty(),
+                Optional.of(rule));
+    }
+
+    /** An event as GitHub delivered it, under a delivery of its own. */
+    public static Delivery delivery(Instant at, Event... events) {
+        String key = at + " " + List.of(events);
+        return Delivery.received(PROJECT, Provider.GITHUB, "push", key, at, Delivery.Facts.of(List.of(events)));
     }
 
     public static Run run() {

@@ -10,14 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * GitHub's pull request payload: one was opened, or merged. What was merged is checked out as it is in the target branch:
- * the merge commit, which after a squash or a rebase is the last commit that it made there.
+ * The pull request payload of GitHub, Gitea and Forgejo: one was opened, or merged. What was merged is checked out as it is
+ * in the target branch: the merge commit, which after a squash or a rebase is the last commit that it made there.
  */
-final class GitHubPullRequest {
-    private GitHubPullRequest() {}
-
-    static Facts facts(JsonFields fields) {
-        String action = fields.name("action", GitHubFields.MAX_NAME);
+record GitHubPullRequest(Provider provider) {
+    Facts facts(JsonFields fields) {
+        String action = fields.name("action", Limits.NAME);
         JsonFields request = fields.object("pull_request");
         boolean merged = request.flag("merged");
         if (action.equals("opened")) {
@@ -30,23 +28,24 @@ final class GitHubPullRequest {
         return Facts.ignored("The pull request was " + what + "; only opening and merging one trigger rules.");
     }
 
-    private static Event event(JsonFields fields, JsonFields request, EventKind kind) {
+    private Event event(JsonFields fields, JsonFields request, EventKind kind) {
         String repository = GitHubFields.repository(fields);
         JsonFields head = request.object("head");
-        String source = head.optionalObject("repo").map(GitHubFields::fullName).orElse("");
+        JsonFields base = request.object("base");
+        String source = source(head, base, repository);
         long number = request.number("number");
-        String title = request.line("title", GitHubFields.MAX_MESSAGE);
+        String title = request.line("title", Limits.MESSAGE);
         PullRequest pullRequest = new PullRequest(
                 number,
                 title,
-                head.name("ref", GitHubFields.MAX_NAME),
+                head.name("ref", Limits.NAME),
                 source,
-                request.object("base").name("ref", GitHubFields.MAX_NAME),
+                base.name("ref", Limits.NAME),
                 !source.equalsIgnoreCase(repository));
         String headHash = head.hash("sha");
         boolean mergeKnown = kind == EventKind.PR_MERGE && request.has("merge_commit_sha");
         return new Event(
-                Provider.GITHUB,
+                provider,
                 kind,
                 repository,
                 String.valueOf(number),
@@ -57,9 +56,16 @@ final class GitHubPullRequest {
                 false,
                 GitHubFields.actor(fields),
                 title,
-                request.link("html_url", GitHubFields.MAX_LINK),
+                request.link("html_url", Limits.LINK),
                 ChangedPaths.unknown(),
                 Optional.of(pullRequest),
                 Optional.empty());
+    }
+
+    /** Empty where the fork is gone. Some versions of Gitea name both repositories by their numbers only. */
+    private static String source(JsonFields head, JsonFields base, String repository) {
+        Optional<Long> number = head.count("repo_id");
+        String unnamed = number.isPresent() && number.equals(base.count("repo_id")) ? repository : "";
+        return head.optionalObject("repo").map(GitHubFields::fullName).orElse(unnamed);
     }
 }

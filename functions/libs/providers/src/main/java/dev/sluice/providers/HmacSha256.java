@@ -12,8 +12,10 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** A hexadecimal HMAC-SHA256 of the raw body in one header, compared in constant time with what each secret makes. */
 final class HmacSha256 {
+    static final int BYTES = 32;
+
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int HEX_DIGITS = 64;
+    private static final int HEX_DIGITS = 2 * BYTES;
 
     private final String header;
     private final String prefix;
@@ -30,6 +32,9 @@ final class HmacSha256 {
             return refused("is missing: give the webhook at the sender the secret of this project.");
         }
         String signature = value.get();
+        if (signature.equals(prefix)) {
+            return refused("is empty: give the webhook at the sender the secret of this project.");
+        }
         if (!signature.startsWith(prefix) || signature.length() != prefix.length() + HEX_DIGITS) {
             return refused("must be " + form() + ".");
         }
@@ -68,10 +73,18 @@ final class HmacSha256 {
         if (key.length == 0) {
             return false; // anybody can sign with nothing
         }
+        return MessageDigest.isEqual(of(key, body), claimed);
+    }
+
+    /** The code of the parts, one after the other; the key has at least one byte. */
+    static byte[] of(byte[] key, byte[]... parts) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
-            return MessageDigest.isEqual(mac.doFinal(body), claimed);
+            for (byte[] part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has " + ALGORITHM + ".", e);
         }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sluice.domain.FieldError;
 import dev.sluice.domain.Names;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the few fields that we need from a payload of hundreds, and collects an error for each that is not as wanted. A
@@ -14,6 +16,7 @@ import java.util.Optional;
  */
 final class JsonFields {
     private static final int MAX_ERRORS = 20;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{7,64}");
 
     private final JsonNode object;
     private final String path;
@@ -79,6 +82,24 @@ final class JsonFields {
         return text.orElse("");
     }
 
+    /** A commit hash that the sender may have cut. */
+    String abbreviatedHash(String field) {
+        Optional<String> text = anyText(field, "Required: a commit hash.");
+        if (text.isPresent() && !HASH.matcher(text.get()).matches()) {
+            return error(field, "A commit hash: 7 to 64 lower-case hexadecimal digits.", "");
+        }
+        return text.orElse("");
+    }
+
+    /** A person by the first of these fields that is there; such names are for people, and are cleaned and cut. */
+    String person(String... fields) {
+        String field = Arrays.stream(fields).filter(this::has).findFirst().orElse(fields[0]);
+        String name = anyText(field, "Required: the name of a person.")
+                .map(text -> Clean.firstLine(text, Limits.NAME))
+                .orElse("?");
+        return name.isEmpty() ? error(field, "The name of a person, which is not empty.", "") : name;
+    }
+
     boolean flag(String field) {
         if (!has(field)) {
             return false;
@@ -139,8 +160,9 @@ final class JsonFields {
     }
 
     <T> T error(String field, String message, T instead) {
-        if (errors.size() < MAX_ERRORS) {
-            errors.add(new FieldError(path + field, message));
+        FieldError error = new FieldError(path + field, message);
+        if (errors.size() < MAX_ERRORS && !errors.contains(error)) {
+            errors.add(error);
         }
         return instead;
     }

@@ -1,5 +1,7 @@
 package dev.sluice.providers;
 
+import java.time.Instant;
+
 /** A request whose signature was found right. Only a {@link GitHost} makes one, so that nothing unverified can be read. */
 public final class VerifiedRequest {
     private final HookRequest request;
@@ -14,5 +16,9 @@ public final class VerifiedRequest {
 
     byte[] body() {
         return request.body();
+    }
+
+    Instant receivedAt() {
+        return request.receivedAt();
     }
 }

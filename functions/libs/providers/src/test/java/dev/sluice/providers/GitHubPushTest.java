@@ -142,7 +142,7 @@ class GitHubPushTest {
             head.put("message", "m".repeat(100_000)).put("url", "javascript:alert(1)");
             push.put("compare", "https://github.com/" + "c".repeat(3000));
         });
-        assertThat(event.message()).hasSize(GitHubFields.MAX_MESSAGE).endsWith("…");
+        assertThat(event.message()).hasSize(Limits.MESSAGE).endsWith("…");
         assertThat(event.url()).isEmpty();
     }
 

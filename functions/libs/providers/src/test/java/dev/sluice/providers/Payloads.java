@@ -3,6 +3,7 @@ package dev.sluice.providers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.domain.event.Provider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Real payloads and signatures that nobody of this project wrote. They are kept beside the project, not in it, because
@@ -26,13 +30,18 @@ final class Payloads {
     private Payloads() {}
 
     /** One expected payload: its file and the facts that it states. */
-    record Expected(String file, String kind, String event, JsonNode facts) {
+    record Expected(String file, Provider provider, String kind, String event, JsonNode changes) {
         byte[] body() {
             return bytes(file);
         }
 
-        String fact(String name) {
-            return facts.path("changes").path(0).path(name).asText();
+        /** A fact of one change, as text. */
+        String fact(int change, String name) {
+            return changes.path(change).path(name).asText();
+        }
+
+        boolean isTrue(int change, String name) {
+            return fact(change, name).equals("true");
         }
 
         @Override
@@ -42,7 +51,15 @@ final class Payloads {
     }
 
     record Vector(
-            String header, String scheme, String secret, String file, String text, String value, boolean mustVerify) {
+            Provider provider,
+            String header,
+            String scheme,
+            String secret,
+            String file,
+            String text,
+            String value,
+            boolean mustVerify,
+            String source) {
         /** Of the file where one is named, else the text. */
         byte[] body() {
             return file.isEmpty() ? vectorBody(text) : bytes(file);
@@ -54,32 +71,45 @@ final class Payloads {
         }
     }
 
-    static Stream<Expected> expected(String provider) {
+    static Stream<Expected> expected() {
         return text("EXPECTED.jsonl")
                 .lines()
                 .map(Payloads::json)
-                .filter(line -> line.get("provider").asText().equals(provider))
                 .map(line -> new Expected(
                         line.get("file").asText(),
+                        provider(line.get("provider").asText()),
                         line.get("kind").asText(),
                         line.get("event").asText(),
-                        line));
+                        line.get("changes")));
     }
 
-    static Stream<Vector> vectors(String provider) {
-        return text("vectors/SIGNATURES.tsv")
-                .lines()
-                .skip(1)
-                .map(line -> List.of(line.split("\t", -1)))
-                .filter(cells -> cells.get(0).equals(provider))
+    static Stream<Vector> vectors() {
+        return rows("vectors/SIGNATURES.tsv")
                 .map(cells -> new Vector(
+                        provider(cells.get(0)),
                         cells.get(1),
                         cells.get(2),
                         cells.get(3),
                         cells.get(4).equals("file") ? cells.get(5) : "",
                         cells.get(5),
                         cells.get(6),
-                        cells.get(7).equals("yes")));
+                        cells.get(7).equals("yes"),
+                        cells.get(8)));
+    }
+
+    /** The recorded deliveries whose secret is known, by file. */
+    static Map<String, String> secrets() {
+        return rows("INDEX.tsv")
+                .filter(cells -> !cells.get(12).isEmpty())
+                .collect(Collectors.toMap(cells -> cells.get(0), cells -> cells.get(12)));
+    }
+
+    private static Stream<List<String>> rows(String file) {
+        return text(file).lines().skip(1).map(line -> List.of(line.split("\t", -1)));
+    }
+
+    private static Provider provider(String name) {
+        return Provider.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     /** The headers that the payload's own source states. */
@@ -110,6 +140,22 @@ final class Payloads {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    static JsonNode node(String text) {
+        return JSON.getNodeFactory().textNode(text);
+    }
+
+    static JsonNode object(Map<String, JsonNode> fields) {
+        return JSON.createObjectNode().setAll(fields);
+    }
+
+    /** The names of all fields of an object, at any depth. */
+    static List<String> fieldNames(JsonNode node) {
+        return Stream.concat(
+                        Stream.of(node).flatMap(n -> n.properties().stream()).map(Map.Entry::getKey),
+                        StreamSupport.stream(node.spliterator(), false).flatMap(child -> fieldNames(child).stream()))
+                .toList();
     }
 
     private static String text(String file) {

@@ -145,6 +145,7 @@ public final class AgentProcess implements AutoCloseable {
                     .put("folder", environment.folder().toString())
                     .put("url", environment.site().toString());
             one.putArray("build").add("sh").add("build.sh");
+            one.putArray("quick_update").add("sh").add("build.sh");
             one.put("build_timeout_seconds", 60);
             one.putObject("health").put("url", environment.site().toString()).put("timeout_seconds", 10);
         }

@@ -29,4 +29,9 @@ public record DecisionRecord(
         Objects.requireNonNull(decision, "decision");
         Objects.requireNonNull(run, "run");
     }
+
+    /** This record in the place of one that was stored for the same event and rule. */
+    public DecisionRecord replacing(DecisionRecord stored) {
+        return new DecisionRecord(project, delivery, eventIndex, rule, decision, run, repeated, stored.revision());
+    }
 }

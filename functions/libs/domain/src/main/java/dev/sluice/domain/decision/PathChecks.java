@@ -8,11 +8,16 @@ import dev.sluice.domain.rule.Conditions;
 import dev.sluice.domain.rule.Glob;
 import dev.sluice.domain.run.ReasonCode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The path filter. */
 final class PathChecks {
+    /** The smallest change is sought among so many of the changed paths. */
+    private static final int LOOKED_AT = 100;
+
     private PathChecks() {}
 
     static Optional<Finding> paths(Question q) {
@@ -31,30 +36,70 @@ final class PathChecks {
 
     private static Check check(Conditions conditions, ChangedPaths changed) {
         String wanted = wanted(conditions);
-        Optional<String> taken =
-                changed.paths().stream().filter(p -> takes(conditions, p)).findFirst();
-        if (taken.isPresent()) {
-            return Check.passed("paths", wanted, "Changed: " + taken.get());
+        Predicate<String> included = conditions.paths().isEmpty() ? path -> true : Glob.paths(conditions.paths());
+        Predicate<String> taken =
+                included.and(Glob.paths(conditions.pathsIgnore()).negate());
+        Optional<String> first = changed.paths().stream().filter(taken).findFirst();
+        if (first.isPresent()) {
+            return Check.passed("paths", wanted, "Changed: " + first.get());
         }
         if (!changed.complete()) {
-            String seen = "The changed paths are not all known, and none of those known passes the filter";
+            String seen = changed.paths().isEmpty()
+                    ? "It is not known which paths changed"
+                    : "The changed paths are not all known, and none of those known passes the filter";
             return conditions.onUnknownPaths() == Conditions.OnUnknownPaths.FIRE
                     ? Check.passed("paths", wanted, seen)
-                    : Check.missed("paths", wanted, seen, "Set on_unknown_paths to fire.");
+                    : Check.missed(
+                            "paths",
+                            wanted,
+                            seen,
+                            "Set on_unknown_paths to fire.",
+                            List.of(Change.set("conditions.on_unknown_paths", "fire")));
         }
-        if (changed.paths().isEmpty()) {
-            return Check.missed("paths", wanted, "The push changed no file", "Remove the path filter.");
-        }
-        String first = changed.paths().get(0);
-        String more = changed.paths().size() > 1 ? " and " + (changed.paths().size() - 1) + " more" : "";
-        boolean ignored = Glob.pathMatches(conditions.pathsIgnore(), first);
-        String hint = ignored ? "Take " + first + " out of paths_ignore." : "Add a pattern for " + first + " to paths.";
-        return Check.missed("paths", wanted, "None of the changed paths passes the filter: " + first + more, hint);
+        return changed.paths().isEmpty() ? nothing(conditions, wanted) : none(conditions, wanted, changed.paths());
     }
 
-    private static boolean takes(Conditions conditions, String path) {
-        return (conditions.paths().isEmpty() || Glob.pathMatches(conditions.paths(), path))
-                && !Glob.pathMatches(conditions.pathsIgnore(), path);
+    private static Check nothing(Conditions conditions, String wanted) {
+        List<Change> changes = new ArrayList<>();
+        if (!conditions.paths().isEmpty()) {
+            changes.add(Change.set("conditions.paths", List.of()));
+        }
+        if (!conditions.pathsIgnore().isEmpty()) {
+            changes.add(Change.set("conditions.paths_ignore", List.of()));
+        }
+        return Check.missed("paths", wanted, "No file was changed", "Remove the path filter.", changes);
+    }
+
+    private static Check none(Conditions conditions, String wanted, List<String> paths) {
+        String more = paths.size() > 1 ? " and " + (paths.size() - 1) + " more" : "";
+        List<Change> changes = paths.stream()
+                .limit(LOOKED_AT)
+                .map(path -> changes(conditions, path))
+                .min(Comparator.<List<Change>>comparingInt(List::size).thenComparing(PathChecks::removals))
+                .orElseThrow();
+        return Check.missed(
+                "paths",
+                wanted,
+                "None of the changed paths passes the filter: " + paths.get(0) + more,
+                Patterns.sentenceWithFields(changes),
+                changes);
+    }
+
+    /** What lets this path through: its patterns out of the one list, and itself into the other. */
+    private static List<Change> changes(Conditions conditions, String path) {
+        List<Change> changes = new ArrayList<>();
+        conditions.pathsIgnore().stream()
+                .filter(pattern -> Glob.pathMatches(List.of(pattern), path))
+                .distinct()
+                .forEach(pattern -> changes.add(Change.remove("conditions.paths_ignore", pattern)));
+        if (!conditions.paths().isEmpty() && !Glob.pathMatches(conditions.paths(), path)) {
+            changes.add(Change.add("conditions.paths", Patterns.path(path)));
+        }
+        return changes;
+    }
+
+    private static long removals(List<Change> changes) {
+        return changes.stream().filter(c -> c.op() == Change.Op.REMOVE).count();
     }
 
     private static String wanted(Conditions conditions) {

@@ -6,6 +6,7 @@ import dev.sluice.domain.event.Event;
 import dev.sluice.domain.store.Entity;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What we know of one ref: the commit it points at ({@code head}), the one before ({@code formerHead}), and a generation
@@ -41,7 +42,9 @@ public record RefHead(
         if (!head.isEmpty() && head.equals(event.after())) {
             return new Step(this, Order.REPEAT);
         }
-        boolean follows = head.isEmpty() || head.equals(event.before());
+        // of a deleted branch Gitea says no more than its name: whatever the head was, it is gone
+        boolean gone = event.deleted() && event.before().isEmpty();
+        boolean follows = head.isEmpty() || gone || head.equals(event.before());
         if (!follows && toldBefore) {
             return new Step(this, Order.REPEAT);
         }
@@ -56,6 +59,20 @@ public record RefHead(
     /** The key that makes one event one event, however often and under whatever delivery id it is told. */
     public String eventKey(Event event) {
         return Sha256.ofFields(repository, ref, event.before(), event.after(), Long.toString(generation));
+    }
+
+    /**
+     * The key of an event that was told before: the head's own where the event is what led to it, else the one that its
+     * content was taken under ({@code taken}), which is that of an earlier telling.
+     */
+    public String toldKey(Event event, Optional<String> taken) {
+        boolean ledHere = head.equals(event.after()) && formerHead.equals(event.before());
+        return ledHere ? eventKey(event) : taken.orElseGet(() -> eventKey(event));
+    }
+
+    /** The commit that the ref points at, where that is known and another than the event's (40 zeros: none any more). */
+    public Optional<String> movedFrom(Event event) {
+        return Optional.of(head).filter(h -> !h.isEmpty() && !h.equals(event.after()));
     }
 
     /** The event's content alone, whatever its generation. */

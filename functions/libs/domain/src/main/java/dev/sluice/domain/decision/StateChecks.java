@@ -1,6 +1,7 @@
 package dev.sluice.domain.decision;
 
 import dev.sluice.domain.Fields;
+import dev.sluice.domain.Moments;
 import dev.sluice.domain.decision.Decider.Finding;
 import dev.sluice.domain.decision.Decider.Question;
 import dev.sluice.domain.project.EnvironmentStatus;
@@ -10,20 +11,11 @@ import dev.sluice.domain.rule.RuleState;
 import dev.sluice.domain.run.Build;
 import dev.sluice.domain.run.ReasonCode;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Checks that need to know how things stand. */
 final class StateChecks {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private StateChecks() {}
 
     static Optional<Finding> enabled(Question q) {
@@ -31,7 +23,12 @@ final class StateChecks {
                 ReasonCode.RULE_DISABLED,
                 q.rule().spec().enabled()
                         ? Check.passed("enabled", "true", "true")
-                        : Check.missed("enabled", "true", "The rule is disabled", "Enable the rule."));
+                        : Check.missed(
+                                "enabled",
+                                "true",
+                                "The rule is disabled",
+                                "Enable the rule.",
+                                List.of(Change.set("enabled", true))));
     }
 
     static Optional<Finding> breaker(Question q) {
@@ -44,19 +41,6 @@ final class StateChecks {
                                 "The rule was disabled by its circuit breaker: " + t.reason(),
                                 "Mend the cause, then enable the rule."))
                         .orElseGet(() -> Check.passed("circuit_breaker", "closed", "closed")));
-    }
-
-    static Optional<Finding> order(Question q) {
-        if (!q.situation().late()) {
-            return Optional.empty();
-        }
-        return Finding.orSkip(
-                ReasonCode.SUPERSEDED,
-                Check.missed(
-                        "order",
-                        "the newest push to " + q.event().ref(),
-                        "A newer push to " + q.event().ref() + ", made on top of this one, arrived before it",
-                        "None: the newer one was taken."));
     }
 
     static Optional<Finding> target(Question q) {
@@ -113,7 +97,8 @@ final class StateChecks {
                                 "environment_status",
                                 text,
                                 "The target environment is " + seen,
-                                "Add " + seen + " to environment_statuses."));
+                                "Add " + seen + " to environment_statuses.",
+                                List.of(Change.add("conditions.environment_statuses", seen))));
     }
 
     static Optional<Finding> alreadyDeployed(Question q) {
@@ -133,7 +118,8 @@ final class StateChecks {
                                 "already_deployed",
                                 "another commit",
                                 "The target already runs " + seen,
-                                "Set force to true.")
+                                "Set force to true.",
+                                List.of(Change.set("action.force", true)))
                         : Check.passed("already_deployed", "another commit", seen));
     }
 
@@ -153,24 +139,22 @@ final class StateChecks {
             return Finding.orSkip(ReasonCode.COOLDOWN, Check.passed("cooldown", wanted, seen));
         }
         Instant until = against.get().until();
-        String seen = "Cooling down until " + clock(until, q.situation().at()) + " (" + minutes(cooldown.minutes())
-                + " since run " + against.get().holder() + ")";
+        String seen = "Cooling down until " + Moments.clock(until, q.situation().at()) + " ("
+                + minutes(cooldown.minutes()) + " since run " + against.get().holder() + ")";
         if (cooldown.mode() == Cooldown.Mode.FOLD) {
             return Finding.orSkip(ReasonCode.COOLDOWN, Check.passed("cooldown", wanted, seen + "; it waits"));
         }
         return Finding.orSkip(
                 ReasonCode.COOLDOWN,
-                Check.missed("cooldown", wanted, seen, "Push again after that, or set the mode to fold."));
+                Check.missed(
+                        "cooldown",
+                        wanted,
+                        seen,
+                        "Wait until then and try again, or set the cooldown's mode to fold.",
+                        List.of(Change.set("cooldown.mode", "fold"))));
     }
 
     private static String minutes(int count) {
         return count == 1 ? "1 minute" : count + " minutes";
-    }
-
-    private static String clock(Instant until, Instant now) {
-        boolean sameDay = until.atZone(ZoneOffset.UTC)
-                .toLocalDate()
-                .equals(now.atZone(ZoneOffset.UTC).toLocalDate());
-        return (sameDay ? TIME : DAY_AND_TIME).format(until);
     }
 }

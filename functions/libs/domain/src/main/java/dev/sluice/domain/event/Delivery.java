@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * One webhook request as it was accepted, or one wish of a person: the message on the events queue, and the item that
  * keeps it. {@code key} is the sender's own id of the delivery; {@code type} its own word for the kind ({@code push},
- * {@code Merge Request Hook}). A delivery without events says in {@code ignored} why.
+ * {@code Merge Request Hook}). A delivery without events says in {@code ignored} why. {@code redelivery}: where a person had
+ * an older one told again.
  */
 public record Delivery(
         ProjectId project,
@@ -25,6 +26,7 @@ public record Delivery(
         Instant receivedAt,
         List<Event> events,
         Optional<String> ignored,
+        Optional<Redelivery> redelivery,
         Optional<Rerun> rerun,
         long revision)
         implements Entity {
@@ -37,6 +39,7 @@ public record Delivery(
         Objects.requireNonNull(receivedAt, "receivedAt");
         events = List.copyOf(events);
         Objects.requireNonNull(ignored, "ignored");
+        Objects.requireNonNull(redelivery, "redelivery");
         Objects.requireNonNull(rerun, "rerun");
     }
 
@@ -44,12 +47,63 @@ public record Delivery(
     public static Delivery received(
             ProjectId project, Provider provider, String type, String key, Instant at, Facts facts) {
         DeliveryId id = new DeliveryId(Ulid.of(at, Sha256.ofFields(project.value(), provider.name(), key)));
-        return new Delivery(project, id, key, provider, type, at, facts.events(), facts.ignored(), Optional.empty(), 0);
+        return new Delivery(
+                project,
+                id,
+                key,
+                provider,
+                type,
+                at,
+                facts.events(),
+                facts.ignored(),
+                Optional.empty(),
+                Optional.empty(),
+                0);
     }
 
     /** This delivery as the wish to repeat a run. */
     public Delivery repeating(Rerun wish) {
-        return new Delivery(project, id, key, provider, type, receivedAt, events, ignored, Optional.of(wish), revision);
+        return new Delivery(
+                project, id, key, provider, type, receivedAt, events, ignored, redelivery, Optional.of(wish), revision);
+    }
+
+    /** The same events under a key of their own, as somebody had them told again. */
+    public Delivery toldAgain(String newKey, Instant at, String by, boolean production) {
+        Delivery again = received(project, provider, type, newKey, at, new Facts(events, ignored));
+        Redelivery why = new Redelivery(origin(), by, production);
+        return new Delivery(
+                project,
+                again.id(),
+                newKey,
+                provider,
+                type,
+                at,
+                events,
+                ignored,
+                Optional.of(why),
+                Optional.empty(),
+                again.revision());
+    }
+
+    /** The delivery as if it had told this event alone. */
+    public Delivery only(int event) {
+        return new Delivery(
+                project,
+                id,
+                key,
+                provider,
+                type,
+                receivedAt,
+                List.of(events.get(event)),
+                ignored,
+                redelivery,
+                rerun,
+                revision);
+    }
+
+    /** The delivery that told these events first: their place in the order of runs is its arrival. */
+    public DeliveryId origin() {
+        return redelivery.map(Redelivery::of).orElse(id);
     }
 
     /** What a payload says: events, or why it has none for us. */

@@ -8,9 +8,11 @@ import java.util.Optional;
  * One normalised fact, the same whichever git host told it.
  *
  * <p>{@code ref} is a short name ({@code main}, {@code v1.2.0}, a pull request's number). {@code before} and {@code after}
- * are as the sender gave them: 40 zeros where there is no commit; empty where the sender does not say. {@code commit} is
- * what to check out: a full hash, the peeled one for an annotated tag, and empty for a deletion. {@code rule} is set for a
- * fact that a person told to one rule only: the rule whose button was pressed, or whose run is repeated.
+ * are as the sender gave them: zeros where there is no commit; empty where the sender does not say. {@code commit} is
+ * what to check out: a full hash, the peeled one for an annotated tag, and empty for a deletion. A pull request of Bitbucket
+ * is the exception: its {@code after} and {@code commit} have the 12 digits that Bitbucket sends, and are kept so, because
+ * only the platform has the repository in which they can be completed: a run asks it when it is admitted. {@code rule} is
+ * set for a fact that a person told to one rule only: the rule whose button was pressed, or whose run is repeated.
  */
 public record Event(
         Provider provider,
@@ -70,9 +72,14 @@ public record Event(
     public boolean precedes(Event other) {
         boolean sameRef = repository.equalsIgnoreCase(other.repository())
                 && qualifiedRef().equals(other.qualifiedRef());
-        boolean onTop = after.equals(other.before()) && !after.equals(NO_COMMIT) && !after.isEmpty();
+        boolean onTop = after.equals(other.before()) && !isNoCommit(after) && !after.isEmpty();
         boolean alsoBefore = other.after().equals(before);
         return sameRef && onTop && !alsoBefore;
+    }
+
+    /** Whether a hash is the one that stands for no commit: zeros, as many as the repository's hashes have digits. */
+    public static boolean isNoCommit(String hash) {
+        return !hash.isEmpty() && hash.chars().allMatch(c -> c == '0');
     }
 
     /** What order is kept for: a branch and a tag of one name are different things, and so are opening and merging. */

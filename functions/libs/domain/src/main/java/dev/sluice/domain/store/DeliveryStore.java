@@ -2,6 +2,7 @@ package dev.sluice.domain.store;
 
 import dev.sluice.domain.DeliveryId;
 import dev.sluice.domain.ProjectId;
+import dev.sluice.domain.RuleId;
 import dev.sluice.domain.Sha256;
 import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.decision.EventClaim;
@@ -19,6 +20,9 @@ public interface DeliveryStore {
 
     /** A delivery and all its decisions, in the order of its events. One query. */
     Optional<Decided> decided(ProjectId project, DeliveryId id);
+
+    /** What this rule made of each event of these deliveries, where it was asked; in no order. One call a hundred events. */
+    List<DecisionRecord> decisions(RuleId rule, List<Delivery> deliveries);
 
     /** Newest first. */
     Page<Delivery> deliveries(ProjectId project, Page.Request page);

@@ -40,7 +40,13 @@ class DeciderTest {
     void has_nothing_to_do_with_another_branch_and_says_which_pattern_would() {
         Decision decision = decide(ruleJson(), push("dev", A, B, ChangedPaths.unknown()), situation(FRESH));
         assertThat(decision.verdict()).isEqualTo(Verdict.NO_MATCH);
-        assertThat(last(decision)).isEqualTo(Check.missed("branch", "main", "dev", "Add the pattern dev."));
+        assertThat(last(decision))
+                .isEqualTo(Check.missed(
+                        "branch",
+                        "main",
+                        "dev",
+                        "Add the pattern dev.",
+                        List.of(Change.add("trigger.branch_patterns", "dev"))));
     }
 
     @Test
@@ -102,7 +108,7 @@ class DeciderTest {
                 "None of the changed paths passes the filter: addons/sale/a.py.");
         Map<String, Object> ignoring = ruleJson("conditions", Map.of("paths_ignore", List.of("addons/**")));
         assertThat(last(decide(ignoring, push(A, B), situation(FRESH))).hint())
-                .isEqualTo("Take addons/sale/a.py out of paths_ignore.");
+                .isEqualTo("Remove the pattern addons/** from paths_ignore.");
     }
 
     @Test

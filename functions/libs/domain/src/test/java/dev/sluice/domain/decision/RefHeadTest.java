@@ -3,17 +3,18 @@ package dev.sluice.domain.decision;
 import static dev.sluice.domain.Samples.A;
 import static dev.sluice.domain.Samples.B;
 import static dev.sluice.domain.Samples.C;
+import static dev.sluice.domain.Samples.NOW;
 import static dev.sluice.domain.Samples.PROJECT;
 import static dev.sluice.domain.Samples.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.domain.decision.RefHead.Order;
+import dev.sluice.domain.event.Delivery;
 import dev.sluice.domain.event.Event;
+import dev.sluice.domain.event.Provider;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -40,6 +41,14 @@ class RefHeadTest {
     }
 
     @Test
+    void a_branch_whose_deletion_does_not_say_where_it_was_is_a_new_event_when_it_is_pushed_again() {
+        String none = Event.NO_COMMIT;
+        assertThat(orders(push(none, A), deletion(), deletion(), push(none, A), deletion(), push(none, A)))
+                .containsExactly(Order.NEW, Order.NEW, Order.REPEAT, Order.NEW, Order.NEW, Order.NEW);
+        assertThat(keys(push(none, A), push(none, A))).hasSize(1);
+    }
+
+    @Test
     void an_old_push_told_again_later_is_a_repeat() {
         assertThat(orders(push(A, B), push(B, C), push(A, B))).containsExactly(Order.NEW, Order.NEW, Order.REPEAT);
         assertThat(keys(push(A, B), push(B, C), push(A, B))).hasSize(2);
@@ -48,6 +57,17 @@ class RefHeadTest {
     @Test
     void a_push_that_its_successor_overtook_is_late_and_leaves_the_head_alone() {
         assertThat(orders(push(B, C), push(A, B), push(C, A))).containsExactly(Order.NEW, Order.LATE, Order.NEW);
+    }
+
+    @Test
+    void the_third_push_of_there_and_back_and_there_again_keeps_its_own_key_when_told_twice() {
+        assertThat(keys(push(A, B), push(B, A), push(A, B), push(A, B))).hasSize(3);
+        RefWalk walk = new RefWalk(PROJECT);
+        List<String> keys = new ArrayList<>();
+        for (Event event : List.of(push(A, B), push(B, A), push(A, B), push(A, B))) {
+            keys.add(walk.tell(delivery(event), event).key());
+        }
+        assertThat(keys.get(3)).isEqualTo(keys.get(2)).isNotEqualTo(keys.get(0));
     }
 
     @Property
@@ -70,6 +90,27 @@ class RefHeadTest {
         assertThat(keys(told.toArray(Event[]::new))).hasSize(steps);
     }
 
+    /** As Gitea tells it. */
+    private static Event deletion() {
+        Event push = push("", Event.NO_COMMIT);
+        return new Event(
+                push.provider(),
+                push.kind(),
+                push.repository(),
+                push.ref(),
+                "",
+                Event.NO_COMMIT,
+                "",
+                true,
+                false,
+                push.actor(),
+                "",
+                "",
+                push.changedPaths(),
+                push.pullRequest(),
+                push.rule());
+    }
+
     private static List<Order> orders(Event... events) {
         List<Order> orders = new ArrayList<>();
         walk(orders, new HashSet<>(), events);
@@ -83,22 +124,15 @@ class RefHeadTest {
     }
 
     private static void walk(List<Order> orders, Set<String> keys, Event... events) {
-        RefHead head = RefHead.unknown(PROJECT, events.length > 0 ? events[0] : push(A, B));
-        Map<String, String> told = new HashMap<>();
+        RefWalk walk = new RefWalk(PROJECT);
         for (Event event : events) {
-            String content = RefHead.contentKey(event);
-            RefHead.Step step = head.step(event, told.containsKey(content));
-            orders.add(step.order());
-            String key = step.order() == Order.REPEAT
-                    ? told.getOrDefault(content, head.eventKey(event))
-                    : step.head().eventKey(event);
-            if (step.order() == Order.NEW) {
-                head = step.head();
-            }
-            if (step.order() != Order.REPEAT) {
-                told.put(content, key);
-            }
-            keys.add(key);
+            RefWalk.Told told = walk.tell(delivery(event), event);
+            orders.add(told.order());
+            keys.add(told.key());
         }
+    }
+
+    private static Delivery delivery(Event event) {
+        return Delivery.received(PROJECT, Provider.GITHUB, "push", "key", NOW, Delivery.Facts.of(List.of(event)));
     }
 }

@@ -1,7 +1,9 @@
 package dev.sluice.domain.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -35,6 +37,42 @@ class GlobTest {
         assertThat(Glob.pathMatches(List.of("docs/**/a.md"), "docs/a.md")).isTrue();
         assertThat(Glob.pathMatches(List.of("docs/**"), "docsx/a.md")).isFalse();
         assertThat(Glob.pathMatches(List.of("a?c"), "a/c")).isFalse();
+    }
+
+    @Example
+    void a_pattern_of_many_stars_is_answered_at_once() {
+        String text = "a/".repeat(120);
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            assertThat(Glob.refMatches(List.of("*a".repeat(120) + "b"), text)).isFalse();
+            assertThat(Glob.pathMatches(List.of("**/".repeat(80) + "b"), text)).isFalse();
+            assertThat(Glob.pathMatches(List.of("*a*a*a*/".repeat(30) + "b"), text))
+                    .isFalse();
+        });
+    }
+
+    @Property
+    void a_path_pattern_takes_what_the_regular_expression_of_the_same_meaning_takes(
+            @ForAll("globs") String glob, @ForAll("littlePaths") String path) {
+        String regex = glob.replaceAll("(?<=^|/)\\*\\*/", "\u0001")
+                .replace("**", "\u0002")
+                .replace("*", "[^/]*")
+                .replace("?", "[^/]")
+                .replace("\u0001", "(?:.*/)?")
+                .replace("\u0002", ".*");
+        assertThat(Glob.pathMatches(List.of(glob), path)).isEqualTo(path.matches(regex));
+    }
+
+    @Provide
+    Arbitrary<String> globs() {
+        return Arbitraries.of("a", "b", "/", "*", "**", "?", "**/", "/**")
+                .list()
+                .ofMaxSize(7)
+                .map(p -> String.join("", p));
+    }
+
+    @Provide
+    Arbitrary<String> littlePaths() {
+        return Arbitraries.of("a", "b", "/", "ab/").list().ofMaxSize(7).map(p -> String.join("", p));
     }
 
     @Property

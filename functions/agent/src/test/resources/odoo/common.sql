@@ -1,0 +1,33 @@
+-- What the versions 16 to 19 have in common of the tables that the profile odoo looks at, with a row of each kind that is alive.
+CREATE TABLE ir_config_parameter (id serial PRIMARY KEY, key varchar NOT NULL UNIQUE, value text NOT NULL, create_uid int, create_date timestamp);
+CREATE TABLE ir_model_data (id serial PRIMARY KEY, module varchar NOT NULL, name varchar NOT NULL, model varchar NOT NULL, res_id int);
+CREATE TABLE ir_cron (id serial PRIMARY KEY, ir_actions_server_id int NOT NULL, cron_name varchar, active boolean, nextcall timestamp NOT NULL DEFAULT now());
+CREATE TABLE ir_mail_server (id serial PRIMARY KEY, name varchar NOT NULL, from_filter varchar, smtp_host varchar, smtp_port int NOT NULL, smtp_authentication varchar NOT NULL, smtp_user varchar, smtp_pass varchar, smtp_encryption varchar NOT NULL, sequence int, active boolean, google_gmail_refresh_token varchar, google_gmail_access_token varchar, microsoft_outlook_refresh_token varchar, microsoft_outlook_access_token varchar);
+CREATE TABLE fetchmail_server (id serial PRIMARY KEY, name varchar NOT NULL, server varchar, state varchar, active boolean, google_gmail_refresh_token varchar, google_gmail_access_token varchar, microsoft_outlook_refresh_token varchar, microsoft_outlook_access_token varchar);
+CREATE TABLE mail_mail (id serial PRIMARY KEY, mail_message_id int NOT NULL, state varchar, email_to text);
+CREATE TABLE payment_provider (id serial PRIMARY KEY, name jsonb NOT NULL, code varchar NOT NULL, state varchar NOT NULL, is_published boolean);
+CREATE TABLE auth_oauth_provider (id serial PRIMARY KEY, name varchar NOT NULL, client_id varchar, enabled boolean);
+CREATE TABLE iap_account (id serial PRIMARY KEY, service_name varchar, account_token varchar);
+CREATE TABLE delivery_carrier (id serial PRIMARY KEY, name jsonb NOT NULL, active boolean, delivery_type varchar NOT NULL, prod_environment boolean);
+CREATE TABLE ir_act_server (id serial PRIMARY KEY, name jsonb NOT NULL, state varchar NOT NULL);
+CREATE TABLE base_automation (id serial PRIMARY KEY, name jsonb, active boolean, trigger varchar NOT NULL);
+CREATE TABLE ir_ui_view (id serial PRIMARY KEY, key varchar, active boolean);
+CREATE TABLE res_users (id serial PRIMARY KEY, login varchar NOT NULL UNIQUE, password varchar, oauth_access_token varchar, microsoft_calendar_rtoken varchar, microsoft_calendar_token varchar);
+CREATE TABLE res_users_settings (id serial PRIMARY KEY, user_id int NOT NULL);
+CREATE TABLE social_account (id serial PRIMARY KEY, name varchar, is_media_disconnected boolean, facebook_access_token varchar, instagram_access_token varchar, linkedin_access_token varchar, twitter_oauth_token varchar, twitter_oauth_token_secret varchar, youtube_access_token varchar, youtube_refresh_token varchar);
+
+INSERT INTO ir_config_parameter (key, value) VALUES ('web.base.url', 'https://shop.example.org'), ('database.uuid', '6f2c7a54-0000-11ef-a000-000000000001'), ('database.enterprise_code', 'M000000'), ('database.secret', 's3cret');
+INSERT INTO ir_cron (ir_actions_server_id, cron_name, active) VALUES (1, 'Base: Auto-vacuum internal data', true), (2, 'Mail: Email Queue Manager', true), (3, 'Old', false);
+INSERT INTO ir_model_data (module, name, model, res_id) VALUES ('base', 'autovacuum_job', 'ir.cron', 1), ('mail', 'ir_cron_mail_scheduler_action', 'ir.cron', 2);
+INSERT INTO ir_mail_server (name, smtp_host, smtp_port, smtp_authentication, smtp_encryption, active, google_gmail_refresh_token) VALUES ('Live', 'smtp.example.org', 587, 'login', 'starttls', true, 'token');
+INSERT INTO fetchmail_server (name, server, state, active) VALUES ('In', 'imap.example.org', 'done', true);
+INSERT INTO mail_mail (mail_message_id, state, email_to) VALUES (1, 'outgoing', 'client@example.org'), (2, 'sent', 'client@example.org');
+INSERT INTO payment_provider (name, code, state) VALUES ('{"en_US": "Card"}', 'stripe', 'enabled'), ('{"en_US": "Demo"}', 'demo', 'test');
+INSERT INTO auth_oauth_provider (name, client_id, enabled) VALUES ('Google', 'id', true);
+INSERT INTO iap_account (service_name, account_token) VALUES ('sms', 'abcdef');
+INSERT INTO delivery_carrier (name, active, delivery_type, prod_environment) VALUES ('{"en_US": "Post"}', true, 'dhl', true), ('{"en_US": "Pick up"}', true, 'fixed', false);
+INSERT INTO ir_act_server (name, state) VALUES ('{"en_US": "Do"}', 'code');
+INSERT INTO base_automation (name, active, trigger) VALUES ('{"en_US": "On change"}', true, 'on_write');
+INSERT INTO ir_ui_view (key, active) VALUES ('web.neutralize_banner', false), ('website.neutralize_ribbon', false), ('web.layout', true);
+INSERT INTO res_users (login, password, oauth_access_token, microsoft_calendar_rtoken) VALUES ('admin', 'hash', 'token', 'token');
+INSERT INTO social_account (name, is_media_disconnected, facebook_access_token) VALUES ('Page', false, 'token');
