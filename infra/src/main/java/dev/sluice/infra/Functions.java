@@ -42,17 +42,20 @@ final class Functions extends Construct {
     private void reach(Storage storage) {
         storage.hooksAreReadBy(webhook);
         List.of(dispatch, step, act, notify, sweep, api).forEach(storage::isUsedBy);
-        List.of(webhook, step, act, sweep, api).forEach(storage::keyIsReadBy);
+        List.of(webhook, step, act, notify, sweep, api).forEach(storage::keyIsReadBy);
     }
 
     private void reach(Queues queues) {
         queues.events().feeds(dispatch, 10);
         queues.actions().feeds(act, 1);
-        queues.notices().feeds(notify, 10);
+        // one at a time: a receiver that answers slowly takes most of the function's time
+        queues.notices().feeds(notify, 1);
         List.of(webhook, api).forEach(sender -> queues.events().isSentBy(sender, "SLUICE_EVENTS_QUEUE"));
         List.of(act, sweep).forEach(sender -> queues.actions().isSentBy(sender, "SLUICE_ACTIONS_QUEUE"));
-        List.of(step, act, sweep).forEach(sender -> queues.notices().isSentBy(sender, "SLUICE_NOTICES_QUEUE"));
+        List.of(step, act, notify, sweep, api)
+                .forEach(sender -> queues.notices().isSentBy(sender, "SLUICE_NOTICES_QUEUE"));
         act.allowSendingToItself();
+        notify.tell("SLUICE_NOTICES_TRIES", Integer.toString(WorkQueue.MAX_RECEIVES));
     }
 
     SluiceFunction webhook() {
@@ -69,6 +72,10 @@ final class Functions extends Construct {
 
     SluiceFunction act() {
         return act;
+    }
+
+    SluiceFunction notifier() {
+        return notify;
     }
 
     SluiceFunction sweep() {

@@ -9,7 +9,8 @@ import software.constructs.Construct;
 /**
  * All of Sluice in one stack, for any account and region.
  *
- * <p>Parameters: {@code OidcIssuer} and {@code PublicUrl}, both required; {@code AlarmEmail}, which may be empty.
+ * <p>Parameters: {@code OidcIssuer} and {@code PublicUrl}, both required; {@code AlarmEmail}, which may be empty; and the SMTP
+ * server's, see {@link MailRelay}.
  */
 public final class SluiceStack extends Stack {
     /** Throws {@link IllegalArgumentException} where a file of the artifacts is missing. */
@@ -31,6 +32,8 @@ public final class SluiceStack extends Stack {
         Functions functions = new Functions(this, artifacts, storage, queues);
         functions.api().tell("SLUICE_OIDC_ISSUER", issuer.getValueAsString());
         functions.api().tell("SLUICE_PUBLIC_URL", publicUrl.getValueAsString());
+        functions.notifier().tell("SLUICE_PUBLIC_URL", publicUrl.getValueAsString());
+        new MailRelay(this).isUsedBy(functions.notifier(), MailRelay.Parameters.of(this));
         Flow flow = new Flow(this, artifacts, functions, queues);
         Front front = new Front(this, functions.webhook(), functions.api());
         new Alarms(this, queues, functions, flow, email);

@@ -19,7 +19,9 @@ public final class WorkQueue extends Construct {
     /** How many times as long as the function's timeout a message stays hidden. */
     static final int VISIBILITY_FACTOR = 6;
 
-    private static final int MAX_RECEIVES = 5;
+    /** After so many deliveries a message is parked. */
+    static final int MAX_RECEIVES = 5;
+
     private static final int MAX_CONCURRENCY = 10;
 
     private final int consumerTimeoutSeconds;

@@ -60,11 +60,14 @@ class ConfigurationTest {
 
     @Test
     void finds_a_name_that_is_misspelt_on_either_side() {
-        assertThat(differences(Planted.class, environments(Set.of("Notify", "Dispatch"))))
+        Map<String, Set<String>> environments = environments(Set.of("Dispatch"));
+        environments.put("Plain", Set.of("SLUICE_TABLE"));
+
+        assertThat(differences(Planted.class, environments))
                 .containsExactly(
                         "Dispatch does not get SLUICE_ISSUER, which Planted wants",
                         "Dispatch gets SLUICE_STATE_MACHINE, which Planted does not read",
-                        "Notify does not get SLUICE_ISSUER, which Planted wants",
+                        "Plain does not get SLUICE_ISSUER, which Planted wants",
                         "nothing gets SLUICE_STATE_MASHINE, which Planted can read");
     }
 

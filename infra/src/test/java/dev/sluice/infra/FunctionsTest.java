@@ -24,7 +24,20 @@ class FunctionsTest {
                             "SLUICE_ACTIONS_QUEUE",
                             "SLUICE_NOTICES_QUEUE",
                             "SLUICE_ENCRYPTION_KEY"),
-            "Notify", Set.of("QUARKUS_LAMBDA_HANDLER", "SLUICE_TABLE"),
+            "Notify",
+                    Set.of(
+                            "QUARKUS_LAMBDA_HANDLER",
+                            "SLUICE_TABLE",
+                            "SLUICE_NOTICES_QUEUE",
+                            "SLUICE_NOTICES_TRIES",
+                            "SLUICE_ENCRYPTION_KEY",
+                            "SLUICE_PUBLIC_URL",
+                            "SLUICE_SMTP_HOST",
+                            "SLUICE_SMTP_PORT",
+                            "SLUICE_SMTP_SECURITY",
+                            "SLUICE_SMTP_FROM",
+                            "SLUICE_SMTP_USER",
+                            "SLUICE_SMTP_PASSWORD"),
             "Sweep",
                     Set.of(
                             "QUARKUS_LAMBDA_HANDLER",
@@ -37,6 +50,7 @@ class FunctionsTest {
                     Set.of(
                             "SLUICE_TABLE",
                             "SLUICE_EVENTS_QUEUE",
+                            "SLUICE_NOTICES_QUEUE",
                             "SLUICE_ENCRYPTION_KEY",
                             "SLUICE_OIDC_ISSUER",
                             "SLUICE_PUBLIC_URL"));
@@ -59,9 +73,26 @@ class FunctionsTest {
         assertThat(typeBehind(sweep.path("SLUICE_ENCRYPTION_KEY"))).isEqualTo("AWS::SecretsManager::Secret");
         assertThat(TemplateView.target(sweep.path("SLUICE_ACTIONS_QUEUE"))).startsWith("QueuesActionsQueue");
         assertThat(TemplateView.target(sweep.path("SLUICE_NOTICES_QUEUE"))).startsWith("QueuesNoticesQueue");
+        JsonNode notify = template.function("Notify").path("Environment").path("Variables");
+        assertThat(typeBehind(notify.path("SLUICE_SMTP_PASSWORD"))).isEqualTo("AWS::SecretsManager::Secret");
+        assertThat(TemplateView.target(notify.path("SLUICE_SMTP_HOST"))).isEqualTo("SmtpHost");
+        assertThat(TemplateView.target(notify.path("SLUICE_PUBLIC_URL"))).isEqualTo("PublicUrl");
         assertThat(TemplateView.target(api.path("SLUICE_EVENTS_QUEUE"))).startsWith("QueuesEventsQueue");
         assertThat(TemplateView.target(api.path("SLUICE_OIDC_ISSUER"))).isEqualTo("OidcIssuer");
         assertThat(TemplateView.target(api.path("SLUICE_PUBLIC_URL"))).isEqualTo("PublicUrl");
+    }
+
+    @Test
+    void notify_knows_after_how_many_deliveries_its_queue_parks_a_message() {
+        JsonNode variables = template.function("Notify").path("Environment").path("Variables");
+        String queue = TemplateView.target(
+                template.function("Step").path("Environment").path("Variables").path("SLUICE_NOTICES_QUEUE"));
+
+        assertThat(variables.path("SLUICE_NOTICES_TRIES").asText())
+                .isEqualTo(template.properties(queue)
+                        .path("RedrivePolicy")
+                        .path("maxReceiveCount")
+                        .asText());
     }
 
     @Test

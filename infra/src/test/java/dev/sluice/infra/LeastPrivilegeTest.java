@@ -72,8 +72,15 @@ class LeastPrivilegeTest {
     }
 
     @Test
-    void notify_takes_notices_and_reaches_neither_key_nor_state_machine() {
-        assertThat(rights("Notify")).isEqualTo(set(TABLE, consume("QueuesNoticesQueue")));
+    void notify_takes_notices_and_alone_reads_the_mail_password() {
+        assertThat(rights("Notify"))
+                .isEqualTo(set(
+                        TABLE,
+                        KEY,
+                        consume("QueuesNoticesQueue"),
+                        List.of(
+                                "secretsmanager:GetSecretValue on MailRelayPassword",
+                                "sqs:SendMessage on QueuesNoticesQueue")));
     }
 
     @Test
@@ -94,8 +101,13 @@ class LeastPrivilegeTest {
     }
 
     @Test
-    void api_sends_events_and_answers_tokens_but_starts_nothing() {
-        assertThat(rights("Api")).isEqualTo(set(TABLE, KEY, ANSWER, List.of("sqs:SendMessage on QueuesEventsQueue")));
+    void api_sends_events_and_notices_and_answers_tokens_but_starts_nothing() {
+        assertThat(rights("Api"))
+                .isEqualTo(set(
+                        TABLE,
+                        KEY,
+                        ANSWER,
+                        List.of("sqs:SendMessage on QueuesEventsQueue", "sqs:SendMessage on QueuesNoticesQueue")));
     }
 
     @Test

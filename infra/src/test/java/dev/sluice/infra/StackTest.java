@@ -53,14 +53,20 @@ class StackTest {
                 .isEqualTo("ttl");
         assertThat(table.path("DeletionProtectionEnabled").asBoolean()).isTrue();
         for (String type : Set.of("AWS::DynamoDB::Table", "AWS::SecretsManager::Secret")) {
-            String id = template.ofType(type).keySet().iterator().next();
-            assertThat(template.resource(id).path("DeletionPolicy").asText()).isEqualTo("Retain");
+            assertThat(template.ofType(type).keySet()).isNotEmpty().allMatch(id -> template.resource(id)
+                    .path("DeletionPolicy")
+                    .asText()
+                    .equals("Retain"));
         }
     }
 
     @Test
     void the_generated_key_is_64_hexadecimal_characters() {
-        JsonNode generator = template.one("AWS::SecretsManager::Secret").path("GenerateSecretString");
+        String key = template.ofType("AWS::SecretsManager::Secret").keySet().stream()
+                .filter(id -> id.contains("EncryptionKey"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode generator = template.properties(key).path("GenerateSecretString");
 
         assertThat(generator.path("PasswordLength").asInt()).isEqualTo(64);
         assertThat(generator.path("ExcludePunctuation").asBoolean()).isTrue();

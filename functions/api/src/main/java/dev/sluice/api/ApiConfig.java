@@ -1,6 +1,7 @@
 package dev.sluice.api;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.net.URI;
 
 /**
@@ -14,6 +15,13 @@ public interface ApiConfig {
 
     /** The URL of events.fifo. */
     String eventsQueue();
+
+    /** The URL of the notices queue. */
+    String noticesQueue();
+
+    /** Whether notices may go to this very machine, and without TLS. For one machine only; no template sets it. */
+    @WithDefault("false")
+    boolean noticesLoopback();
 
     /** Where the application's encryption key lies: a Secrets Manager ARN, or {@code file:/abs/path}. */
     String encryptionKey();

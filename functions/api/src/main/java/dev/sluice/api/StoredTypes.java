@@ -14,6 +14,9 @@ import dev.sluice.domain.event.EventKind;
 import dev.sluice.domain.event.Provider;
 import dev.sluice.domain.event.PullRequest;
 import dev.sluice.domain.event.Redelivery;
+import dev.sluice.domain.notice.NoticeAttempt;
+import dev.sluice.domain.notice.NoticeChannel;
+import dev.sluice.domain.notice.NoticeEvent;
 import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.project.EnvironmentKind;
 import dev.sluice.domain.project.HookSecret;
@@ -70,6 +73,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             HookSecret.class,
             HookSecret.Former.class,
             Member.class,
+            NoticeAttempt.class,
+            NoticeAttempt.Outcome.class,
+            NoticeChannel.class,
+            NoticeChannel.Former.class,
+            NoticeChannel.Kind.class,
+            NoticeChannel.Signing.class,
+            NoticeChannel.Target.class,
+            NoticeEvent.class,
             PendingToken.class,
             Platform.class,
             Platform.Type.class,

@@ -3,15 +3,18 @@ package dev.sluice.api;
 import dev.sluice.aws.AesGcmVault;
 import dev.sluice.aws.DynamoCommits;
 import dev.sluice.aws.DynamoDeliveryStore;
+import dev.sluice.aws.DynamoNoticeStore;
 import dev.sluice.aws.DynamoProjectStore;
 import dev.sluice.aws.DynamoRunStore;
 import dev.sluice.aws.EncryptionKey;
 import dev.sluice.aws.EventsQueue;
+import dev.sluice.aws.NoticesQueue;
 import dev.sluice.aws.RunTokens;
 import dev.sluice.aws.TaskTokens;
 import dev.sluice.domain.Vault;
 import dev.sluice.domain.store.Commits;
 import dev.sluice.domain.store.DeliveryStore;
+import dev.sluice.domain.store.NoticeStore;
 import dev.sluice.domain.store.ProjectStore;
 import dev.sluice.domain.store.RunStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,6 +50,18 @@ class Wiring {
     @ApplicationScoped
     RunStore runs(DynamoDbClient client, ApiConfig config, Clock clock) {
         return new DynamoRunStore(client, config.table(), clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    NoticeStore notices(DynamoDbClient client, ApiConfig config, Clock clock) {
+        return new DynamoNoticeStore(client, config.table(), clock);
+    }
+
+    @Produces
+    @Singleton
+    NoticesQueue noticesQueue(SqsClient client, ApiConfig config) {
+        return new NoticesQueue(client, config.noticesQueue());
     }
 
     @Produces

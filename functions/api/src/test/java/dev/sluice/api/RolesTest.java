@@ -111,6 +111,7 @@ class RolesTest {
                 .replace("{environment}", row.target())
                 .replace("{provider}", "gitlab")
                 .replace("{delivery}", "none")
+                .replace("{channel}", "none")
                 .replace("{token}", "A".repeat(43));
         if (!TARGETS.contains(row.target())) {
             return path;

@@ -2,6 +2,7 @@ package dev.sluice.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.domain.ChannelId;
 import dev.sluice.domain.DeliveryId;
 import dev.sluice.domain.EnvironmentId;
 import dev.sluice.domain.ProjectId;
@@ -12,6 +13,9 @@ import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.decision.EventClaim;
 import dev.sluice.domain.decision.RefHead;
 import dev.sluice.domain.event.Delivery;
+import dev.sluice.domain.notice.NoticeAttempt;
+import dev.sluice.domain.notice.NoticeChannel;
+import dev.sluice.domain.notice.NoticeRecipient;
 import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.project.HookSecret;
 import dev.sluice.domain.project.Member;
@@ -43,7 +47,9 @@ class StoredTypesTest {
             RefHead.class,
             Delivery.class,
             DecisionRecord.class,
-            EventClaim.class);
+            EventClaim.class,
+            NoticeChannel.class,
+            NoticeAttempt.class);
 
     /** These have a JSON of their own, made without reflection. */
     private static final Set<Class<?>> WRITTEN_BY_HAND = Set.of(
@@ -52,6 +58,8 @@ class StoredTypesTest {
             RuleId.class,
             RunId.class,
             DeliveryId.class,
+            ChannelId.class,
+            NoticeRecipient.class,
             Sealed.class,
             RuleSpec.class);
 

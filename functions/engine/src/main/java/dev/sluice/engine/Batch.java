@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,9 +36,14 @@ public final class Batch {
 
     /** A batch of a standard queue: each message stands for itself. */
     public static SQSBatchResponse each(SQSEvent event, Consumer<String> handler) {
+        return eachMessage(event, message -> handled(message, handler));
+    }
+
+    /** As {@link #each}, for a handler that looks at the whole message and says itself whether it is done with it. */
+    public static SQSBatchResponse eachMessage(SQSEvent event, Predicate<SQSEvent.SQSMessage> handler) {
         List<SQSBatchResponse.BatchItemFailure> failures = new ArrayList<>();
         for (SQSEvent.SQSMessage message : event.getRecords()) {
-            if (!handled(message, handler)) {
+            if (!done(message, handler)) {
                 failures.add(new SQSBatchResponse.BatchItemFailure(message.getMessageId()));
             }
         }
@@ -45,9 +51,15 @@ public final class Batch {
     }
 
     private static boolean handled(SQSEvent.SQSMessage message, Consumer<String> handler) {
-        try {
-            handler.accept(message.getBody());
+        return done(message, m -> {
+            handler.accept(m.getBody());
             return true;
+        });
+    }
+
+    private static boolean done(SQSEvent.SQSMessage message, Predicate<SQSEvent.SQSMessage> handler) {
+        try {
+            return handler.test(message);
         } catch (RuntimeException e) {
             LOG.errorf(e, "Message %s failed; the queue delivers it again", message.getMessageId());
             return false;

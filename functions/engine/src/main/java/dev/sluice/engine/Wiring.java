@@ -4,6 +4,7 @@ import dev.sluice.aws.ActionsQueue;
 import dev.sluice.aws.AesGcmVault;
 import dev.sluice.aws.DynamoCommits;
 import dev.sluice.aws.DynamoDeliveryStore;
+import dev.sluice.aws.DynamoNoticeStore;
 import dev.sluice.aws.DynamoProjectStore;
 import dev.sluice.aws.DynamoRunStore;
 import dev.sluice.aws.EncryptionKey;
@@ -14,6 +15,7 @@ import dev.sluice.aws.TaskTokens;
 import dev.sluice.domain.Vault;
 import dev.sluice.domain.store.Commits;
 import dev.sluice.domain.store.DeliveryStore;
+import dev.sluice.domain.store.NoticeStore;
 import dev.sluice.domain.store.ProjectStore;
 import dev.sluice.domain.store.RunStore;
 import jakarta.enterprise.inject.Produces;
@@ -66,6 +68,12 @@ class Wiring {
 
     @Produces
     @Singleton
+    NoticeStore notices(DynamoDbClient dynamo, Clock clock) {
+        return new DynamoNoticeStore(dynamo, config.table(), clock);
+    }
+
+    @Produces
+    @Singleton
     Vault vault() {
         return new AesGcmVault(EncryptionKey.load(required(config.encryptionKey(), "SLUICE_ENCRYPTION_KEY")));
     }
@@ -105,7 +113,7 @@ class Wiring {
 
     @Produces
     @Singleton
-    NoticesQueue notices(SqsClient sqs) {
+    NoticesQueue noticesQueue(SqsClient sqs) {
         return new NoticesQueue(sqs, required(config.noticesQueue(), "SLUICE_NOTICES_QUEUE"));
     }
 

@@ -29,6 +29,7 @@ record Announcement(URI url, URI agent, Path repository, String webhookSecret, L
         ObjectNode local = Json.object()
                 .put("url", url.toString())
                 .put("hooks", hook().toString())
+                .put("mail", mail().toString())
                 .put("agent", agent.toString());
         ObjectNode tokens = local.putObject("tokens");
         for (Person person : Person.DEMO) {
@@ -48,6 +49,10 @@ record Announcement(URI url, URI agent, Path repository, String webhookSecret, L
                 Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(local));
     }
 
+    URI mail() {
+        return url.resolve("/mail");
+    }
+
     URI hook() {
         return url.resolve("/hooks/" + DemoSeed.PROJECT + "/github");
     }
@@ -60,6 +65,7 @@ record Announcement(URI url, URI agent, Path repository, String webhookSecret, L
         }
         return text.append(
                         """
+                          mail        %6$s
                           tokens      %1$s/local.json
 
                         Try a push:
@@ -75,7 +81,7 @@ record Announcement(URI url, URI agent, Path repository, String webhookSecret, L
                         Ctrl-C ends it; the next start goes on where it was.
                         """
                                 .formatted(
-                                        folder, repository, environments.get(0).site(), url, DemoSeed.PROJECT))
+                                        folder, repository, environments.get(0).site(), url, DemoSeed.PROJECT, mail()))
                 .toString();
     }
 

@@ -13,6 +13,9 @@ import dev.sluice.local.io.PrivateFiles;
 import dev.sluice.local.lambda.Functions;
 import dev.sluice.local.lambda.LambdaFunction;
 import dev.sluice.local.lambda.Launcher;
+import dev.sluice.local.mail.MailCatcher;
+import dev.sluice.local.mail.MailPage;
+import dev.sluice.local.mail.Mailbox;
 import dev.sluice.local.oidc.Issuer;
 import dev.sluice.local.process.Children;
 import dev.sluice.local.states.StateMachines;
@@ -25,6 +28,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -95,14 +99,19 @@ final class Machine implements AutoCloseable {
         URI url = URI.create("http://127.0.0.1:" + port);
         var engines = parts.keep(new Engines(data, ports));
         var children = parts.keep(Children.open(data.path("processes.json")));
-        Stack stack = stack(artifacts, data, engines, url);
+        int mailPort = ports.port("smtp");
+        Stack stack = stack(artifacts, data, engines, parameters(url, mailPort));
         CompletableFuture<Void> engined = engines.start(stack, timer);
 
         Issuer issuer = Issuer.open(url.resolve("/oidc"), data.path("secrets").resolve("oidc-key.json"), clock);
         Functions functions = functions(stack, artifacts, data, children, engines);
         Demo demo =
                 parts.keep(Demo.start(new Demo.Ground(data, ports, children, timer, clock), url, artifacts.agent()));
-        serve(port, stack, functions, Map.of("oidc", issuer, "demo", demoPaths(demo.gitHost(), data.secret("local"))));
+        Mailbox mailbox = Mailbox.open(data.path("mail"), clock);
+        parts.keep(MailCatcher.start(mailPort, mailbox));
+        Map<String, LocalServer.Handler> localPaths = Map.of(
+                "oidc", issuer, "mail", new MailPage(mailbox), "demo", demoPaths(demo.gitHost(), data.secret("local")));
+        serve(port, stack, functions, localPaths);
         CompletableFuture<Void> up = functions.start();
 
         engined.join();
@@ -112,14 +121,28 @@ final class Machine implements AutoCloseable {
         announcement.write(config.data(), issuer);
     }
 
-    private Stack stack(Artifacts artifacts, DataFolder data, Engines engines, URI url) throws IOException {
+    /** What whoever deploys would say; e-mail goes to the catcher of this machine. */
+    private static Map<String, String> parameters(URI url, int mailPort) {
+        return Map.of(
+                "OidcIssuer",
+                url + "/oidc",
+                "PublicUrl",
+                url.toString(),
+                "SmtpHost",
+                "127.0.0.1",
+                "SmtpPort",
+                Integer.toString(mailPort),
+                "SmtpSecurity",
+                "none",
+                "SmtpFrom",
+                "sluice@sluice.localhost");
+    }
+
+    private Stack stack(Artifacts artifacts, DataFolder data, Engines engines, Map<String, String> parameters)
+            throws IOException {
+        URI url = URI.create(parameters.get("PublicUrl"));
         var surroundings = new Surroundings(
-                Engines.REGION,
-                Engines.ACCOUNT,
-                engines.sqsAddress(),
-                url,
-                data.path("secrets"),
-                Map.of("OidcIssuer", url + "/oidc", "PublicUrl", url.toString()));
+                Engines.REGION, Engines.ACCOUNT, engines.sqsAddress(), url, data.path("secrets"), parameters);
         Stack stack = StackReader.read(Template.read(artifacts.template(), "Sluice"), surroundings);
         data.makeSecrets(stack.secrets());
         return stack;
@@ -127,7 +150,9 @@ final class Machine implements AutoCloseable {
 
     private Functions functions(Stack stack, Artifacts artifacts, DataFolder data, Children children, Engines engines)
             throws IOException {
-        Map<String, String> variables = engines.variables(config.countCalls(), calls);
+        Map<String, String> variables = new HashMap<>(engines.variables(config.countCalls(), calls));
+        // no template says this: webhooks may come to servers of this very machine
+        variables.put("SLUICE_NOTICES_LOOPBACK", "true");
         Launcher launcher = Launcher.open(data.path(""), artifacts.runtimeClient(), variables, children);
         return parts.keep(new Functions(stack.functions().stream()
                 .map(spec -> new LambdaFunction(spec, launcher, timer, clock))

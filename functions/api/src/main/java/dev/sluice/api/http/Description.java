@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -33,13 +34,17 @@ public class Description implements OASFilter {
             Map.entry("PUT " + P + "/rules/{rule}", "RuleText"),
             Map.entry("POST " + P + "/rules/{rule}/run", "RunWish"),
             Map.entry("POST " + P + "/rules/simulate", "SimulationWish"),
+            Map.entry("POST " + P + "/notices/channels", "NoticeChannelText"),
+            Map.entry("PUT " + P + "/notices/channels/{channel}", "NoticeChannelText"),
             Map.entry("POST " + P + "/runs/{run}/approve", "Comment"),
             Map.entry("POST " + P + "/runs/{run}/reject", "Comment"));
 
     private static final Set<String> MAY_BE_ABSENT = Set.of("RunWish", "GivenHookSecret", "Comment");
-    private static final Set<String> ACCEPTED = Set.of("/run", "/rerun", "/cancel", "/redeliver");
 
-    /** By the last part of the path; a list in brackets, of which a POST makes one. */
+    /** What is done later, by another function. */
+    private static final Set<String> ACCEPTED = Set.of("/run", "/rerun", "/cancel", "/redeliver", "/test");
+
+    /** By the last two parts of the path or the last one; a list in brackets, of which a POST makes one. */
     private static final Map<String, String> GIVES = Map.ofEntries(
             Map.entry("/me", "Me"),
             Map.entry("/templates", "[Template]"),
@@ -66,7 +71,12 @@ public class Description implements OASFilter {
             Map.entry("/rerun", "RunRepeated"),
             Map.entry("/approvals", "[Run]"),
             Map.entry("/deliveries", "[Delivery]"),
-            Map.entry("/{delivery}", "Delivery"));
+            Map.entry("/{delivery}", "Delivery"),
+            Map.entry("/channels", "[NoticeChannel]"),
+            Map.entry("/{channel}", "NoticeChannel"),
+            Map.entry("/{channel}/rotate", "NoticeChannel"),
+            Map.entry("/test", "NoticeTest"),
+            Map.entry("/attempts", "[NoticeAttempt]"));
 
     @Override
     public void filterOpenAPI(OpenAPI description) {
@@ -88,15 +98,16 @@ public class Description implements OASFilter {
                     .required(!MAY_BE_ABSENT.contains(takes))
                     .content(json(named(takes))));
         }
-        String gives = GIVES.get(path.substring(path.lastIndexOf('/')));
+        int last = path.lastIndexOf('/');
+        String gives = Optional.ofNullable(GIVES.get(path.substring(Math.max(0, path.lastIndexOf('/', last - 1)))))
+                .orElseGet(() -> GIVES.get(path.substring(last)));
         boolean makes = verb == PathItem.HttpMethod.POST && gives.startsWith("[");
         Schema answer = makes || !gives.startsWith("[") ? named(gives.replaceAll("[\\[\\]]", "")) : list(gives);
         var responses = OASFactory.createAPIResponses();
         if (verb == PathItem.HttpMethod.DELETE) {
             responses.addAPIResponse("204", OASFactory.createAPIResponse().description("Gone"));
         } else {
-            String last = path.substring(path.lastIndexOf('/'));
-            String status = ACCEPTED.contains(last) ? "202" : makes ? "201" : "200";
+            String status = ACCEPTED.stream().anyMatch(path::endsWith) ? "202" : makes ? "201" : "200";
             responses.addAPIResponse(
                     status, OASFactory.createAPIResponse().description("Done").content(json(answer)));
         }

@@ -4,11 +4,19 @@ import dev.sluice.domain.Fields;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Small readings that every resource needs: each gives the value, or ends the request with the problem that fits. */
 public final class Inputs {
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
+
     private Inputs() {}
+
+    /** Whether this has the form of one e-mail address. */
+    public static boolean isEmail(String text) {
+        return EMAIL.matcher(text).matches();
+    }
 
     /** Ends the request with all errors found so far, unknown fields included. */
     public static void finish(Fields fields) {

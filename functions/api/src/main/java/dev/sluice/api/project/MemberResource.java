@@ -32,7 +32,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -41,8 +40,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "People")
 public class MemberResource {
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
-
     private final Access access;
     private final ProjectStore projects;
     private final Changes changes;
@@ -127,7 +124,7 @@ public class MemberResource {
             Provider.gitHosts()
                     .forEach(host -> logins.text(Fields.wire(host), 100).ifPresent(login -> named.put(host, login)));
             logins.end();
-            if (!EMAIL.matcher(email).matches()) {
+            if (!Inputs.isEmail(email)) {
                 fields.error("email", "An e-mail address, in the path.");
             }
             Inputs.finish(fields);

@@ -15,12 +15,15 @@ import java.util.Map;
 public final class RealParts implements QuarkusTestResourceLifecycleManager {
     public static final String PUBLIC_URL = "https://sluice.example.org";
 
+    private static String noticesQueue = "";
+
     private final LittleStates states = new LittleStates();
     private LittleIssuer issuer;
     private Path key;
 
     @Override
     public Map<String, String> start() {
+        noticesQueue = LocalSqs.freshQueue(false);
         try {
             issuer = new LittleIssuer();
             key = Files.createTempFile(
@@ -41,10 +44,16 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
                 "quarkus.sqs.endpoint-override", LocalSqs.endpoint().toString(),
                 "sluice.table", LocalDynamoDb.freshTable(),
                 "sluice.events-queue", LocalSqs.freshQueue(true),
+                "sluice.notices-queue", noticesQueue,
                 "sluice.encryption-key", "file:" + key,
                 "sluice.oidc-issuer", issuer.url(),
                 "sluice.public-url", PUBLIC_URL,
                 "test.tokens-queue", LocalSqs.freshQueue(false));
+    }
+
+    /** The URL of the queue that api sends tests of channels to. */
+    public static String noticesQueue() {
+        return noticesQueue;
     }
 
     @Override

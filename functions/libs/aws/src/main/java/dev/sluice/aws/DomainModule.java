@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.sluice.domain.ChannelId;
 import dev.sluice.domain.DeliveryId;
 import dev.sluice.domain.EnvironmentId;
 import dev.sluice.domain.FieldError;
@@ -17,6 +18,7 @@ import dev.sluice.domain.RuleId;
 import dev.sluice.domain.RunId;
 import dev.sluice.domain.Sealed;
 import dev.sluice.domain.Secret;
+import dev.sluice.domain.notice.NoticeRecipient;
 import dev.sluice.domain.rule.RuleFormat;
 import dev.sluice.domain.rule.RuleParser;
 import dev.sluice.domain.rule.RuleSpec;
@@ -36,6 +38,8 @@ final class DomainModule extends SimpleModule {
         text(RuleId.class, RuleId::value, RuleId::new);
         text(RunId.class, RunId::value, RunId::new);
         text(DeliveryId.class, DeliveryId::value, DeliveryId::new);
+        text(ChannelId.class, ChannelId::value, ChannelId::new);
+        text(NoticeRecipient.class, NoticeRecipient::key, NoticeRecipient::parse);
         text(Sealed.class, Sealed::envelope, Sealed::new);
         text(
                 Secret.class,

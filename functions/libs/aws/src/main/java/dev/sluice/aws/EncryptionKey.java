@@ -1,15 +1,7 @@
 package dev.sluice.aws;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HexFormat;
-import java.util.Set;
 import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -18,10 +10,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /** The key that secrets are stored under: 256 bits, as base64 or as 64 hex digits in its source. Prints as {@code ***}. */
 public final class EncryptionKey {
     private static final int BYTES = 32;
-    private static final String FILE = "file:";
     private static final String FORMS = "32 bytes as base64, or 64 hex digits";
-    private static final Set<PosixFilePermission> OWNERS =
-            EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final SecretKey key;
 
@@ -39,16 +28,7 @@ public final class EncryptionKey {
 
     /** As {@link #load(String)}, with a client of the caller's, which is closed; it is asked for only if an ARN is given. */
     public static EncryptionKey load(String reference, Supplier<SecretsManagerClient> secrets) {
-        if (reference.startsWith(FILE)) {
-            return parse(readFile(Path.of(reference.substring(FILE.length()))), reference);
-        }
-        if (reference.startsWith("arn:")) {
-            try (SecretsManagerClient client = secrets.get()) {
-                return parse(client.getSecretValue(r -> r.secretId(reference)).secretString(), reference);
-            }
-        }
-        throw new IllegalArgumentException(
-                "The encryption key is named by file:/absolute/path or by the ARN of a Secrets Manager secret.");
+        return parse(SecretText.load("encryption key", reference, secrets).reveal(), reference);
     }
 
     /** A key from its text, such as a test has; {@link IllegalArgumentException} for any other length or form. */
@@ -60,25 +40,8 @@ public final class EncryptionKey {
         return key;
     }
 
-    private static String readFile(Path file) {
-        if (!file.isAbsolute()) {
-            throw new IllegalArgumentException(
-                    "The encryption key's file is named by its absolute path: " + file + ".");
-        }
-        try {
-            Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file);
-            if (!OWNERS.containsAll(mode)) {
-                throw new IllegalArgumentException("The encryption key's file " + file + " has mode "
-                        + PosixFilePermissions.toString(mode) + "; only its owner may read it: chmod 600 " + file);
-            }
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The encryption key's file " + file + " cannot be read.", e);
-        }
-    }
-
     private static EncryptionKey parse(String text, String source) {
-        String trimmed = text == null ? "" : text.strip();
+        String trimmed = text.strip();
         try {
             byte[] bytes = trimmed.length() == 2 * BYTES
                     ? HexFormat.of().parseHex(trimmed)

@@ -5,6 +5,7 @@ import dev.sluice.domain.ProjectId;
 import dev.sluice.domain.RuleId;
 import dev.sluice.domain.RunId;
 import dev.sluice.domain.event.Delivery;
+import dev.sluice.domain.notice.NoticeAttempt;
 import dev.sluice.domain.project.Member;
 import dev.sluice.domain.run.Run;
 import java.time.Instant;
@@ -50,6 +51,20 @@ record IndexKey(Index index, String partition, String sort) {
             return List.of(feed, ofRule);
         }
         return List.of(feed, ofRule, new IndexKey(TableSchema.OPEN, openPartition(run.id()), time(run.checkAt())));
+    }
+
+    /** The index of one rule's runs has room for one run's attempts too: no partition is of both. */
+    static List<IndexKey> of(NoticeAttempt attempt) {
+        return List.of(
+                new IndexKey(TableSchema.FEED, attemptsPartition(attempt.project()), attempt.id()),
+                new IndexKey(
+                        TableSchema.RULE_FEED,
+                        ItemKey.noticeAttemptsPartition(attempt.project(), attempt.run()),
+                        attempt.id()));
+    }
+
+    static String attemptsPartition(ProjectId project) {
+        return "ATTEMPTS#" + project;
     }
 
     static String personPartition(String email) {

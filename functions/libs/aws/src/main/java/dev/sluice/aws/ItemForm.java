@@ -6,6 +6,8 @@ import dev.sluice.domain.decision.RefHead;
 import dev.sluice.domain.event.Delivery;
 import dev.sluice.domain.lane.Lane;
 import dev.sluice.domain.lane.LaneWaiter;
+import dev.sluice.domain.notice.NoticeAttempt;
+import dev.sluice.domain.notice.NoticeChannel;
 import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.project.HookSecret;
 import dev.sluice.domain.project.Member;
@@ -36,6 +38,13 @@ record ItemForm<E extends Entity>(
             kept(RefHead.class, "ref_head", e -> ItemKey.refHead(e.project(), e.repository(), e.ref())),
             kept(Lane.class, "lane", e -> ItemKey.lane(e.project(), e.environment())),
             kept(LaneWaiter.class, "lane_waiter", e -> ItemKey.waiter(e.project(), e.environment(), e.number())),
+            kept(NoticeChannel.class, "notice_channel", e -> ItemKey.noticeChannel(e.project(), e.id())),
+            new ItemForm<>(
+                    NoticeAttempt.class,
+                    "notice_attempt",
+                    ItemKey::noticeAttempt,
+                    IndexKey::of,
+                    (e, now) -> Optional.of(e.at().plus(Retention.ATTEMPT))),
             new ItemForm<>(
                     Member.class, "member", e -> ItemKey.member(e.project(), e.email()), IndexKey::of, Expiry.never()),
             new ItemForm<>(

@@ -1,5 +1,6 @@
 package dev.sluice.aws;
 
+import dev.sluice.domain.ChannelId;
 import dev.sluice.domain.DeliveryId;
 import dev.sluice.domain.EnvironmentId;
 import dev.sluice.domain.ProjectId;
@@ -8,6 +9,9 @@ import dev.sluice.domain.RunId;
 import dev.sluice.domain.Sha256;
 import dev.sluice.domain.decision.EventClaim;
 import dev.sluice.domain.event.Provider;
+import dev.sluice.domain.notice.NoticeAttempt;
+import dev.sluice.domain.notice.NoticeEvent;
+import dev.sluice.domain.notice.NoticeRecipient;
 import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -99,6 +103,28 @@ record ItemKey(String pk, String sk) {
 
     static String lanePartition(ProjectId project, EnvironmentId environment) {
         return "LANE#" + project + "#" + environment;
+    }
+
+    static ItemKey noticeChannel(ProjectId project, ChannelId channel) {
+        return new ItemKey(noticeChannelsPartition(project), channel.value());
+    }
+
+    static String noticeChannelsPartition(ProjectId project) {
+        return "CHANNELS#" + project;
+    }
+
+    static ItemKey noticeAttempt(NoticeAttempt attempt) {
+        String sk = String.format(
+                Locale.ROOT, "%s%04d", noticeAttemptPrefix(attempt.event(), attempt.recipient()), attempt.number());
+        return new ItemKey(noticeAttemptsPartition(attempt.project(), attempt.run()), sk);
+    }
+
+    static String noticeAttemptsPartition(ProjectId project, RunId run) {
+        return "ATTEMPTS#" + project + "#" + run;
+    }
+
+    static String noticeAttemptPrefix(NoticeEvent event, NoticeRecipient recipient) {
+        return event.wireName() + "#" + Sha256.ofFields(recipient.key()) + "#";
     }
 
     static ItemKey of(Map<String, AttributeValue> item) {

@@ -19,6 +19,10 @@ record QueueJson(JsonNode object) {
         }
     }
 
+    boolean has(String name) {
+        return object.has(name);
+    }
+
     <T> T text(String name, Function<String, T> from) {
         JsonNode value = object.path(name);
         if (!value.isTextual() || value.textValue().isEmpty()) {

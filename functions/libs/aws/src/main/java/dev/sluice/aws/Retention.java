@@ -14,6 +14,7 @@ final class Retention {
     /** After its expiry, so that whoever comes late is told that. */
     static final Duration LINK = Duration.ofDays(30);
 
+    static final Duration ATTEMPT = Duration.ofDays(30);
     static final Duration REQUEST = Duration.ofHours(24);
 
     private Retention() {}

@@ -1,5 +1,6 @@
 package dev.sluice.aws;
 
+import dev.sluice.domain.ChannelId;
 import dev.sluice.domain.DeliveryId;
 import dev.sluice.domain.EnvironmentId;
 import dev.sluice.domain.ProjectId;
@@ -22,6 +23,10 @@ import dev.sluice.domain.event.Provider;
 import dev.sluice.domain.event.PullRequest;
 import dev.sluice.domain.lane.Lane;
 import dev.sluice.domain.lane.LaneWaiter;
+import dev.sluice.domain.notice.NoticeAttempt;
+import dev.sluice.domain.notice.NoticeChannel;
+import dev.sluice.domain.notice.NoticeEvent;
+import dev.sluice.domain.notice.NoticeRecipient;
 import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.project.EnvironmentKind;
 import dev.sluice.domain.project.EnvironmentStatus;
@@ -64,6 +69,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** One project with everything in it, and the clock that it lives by. */
@@ -89,6 +95,39 @@ final class Examples {
     }
 
     /** At least one full example of each kind, with every case of whatever has cases, and with its absent values absent. */
+    static NoticeChannel channel(NoticeChannel.Kind kind, int number) {
+        Sealed sealed = new Sealed("v1.c2VjcmV0");
+        NoticeChannel.Former former = new NoticeChannel.Former(sealed, NOW.plusSeconds(60));
+        boolean signs = kind == NoticeChannel.Kind.WEBHOOK;
+        return new NoticeChannel(
+                DEMO,
+                new ChannelId(Ulid.of(NOW.plusSeconds(number), "channel")),
+                "Channel " + number,
+                kind,
+                new NoticeChannel.Target(
+                        "hooks.example.org", kind.hasSecretAddress() ? Optional.of(sealed) : Optional.empty()),
+                Set.of(NoticeEvent.RUN_FAILED, NoticeEvent.RULE_DISABLED),
+                true,
+                signs ? Optional.of(new NoticeChannel.Signing(sealed, Optional.of(former), NOW)) : Optional.empty(),
+                NOW,
+                0);
+    }
+
+    static NoticeAttempt attempt(int number, NoticeAttempt.Outcome outcome) {
+        return new NoticeAttempt(
+                DEMO,
+                RUN,
+                NoticeEvent.RUN_FAILED,
+                new NoticeRecipient.Person("ada@example.com"),
+                number,
+                NoticeChannel.Kind.EMAIL,
+                "ada@example.com",
+                NOW.plusSeconds(number),
+                outcome,
+                "The server answered 250.",
+                0);
+    }
+
     static List<Entity> all() {
         List<Entity> fixed = List.of(
                 project(),
@@ -106,6 +145,9 @@ final class Examples {
                         Optional.empty(),
                         Optional.empty(),
                         0),
+                channel(NoticeChannel.Kind.SLACK, 1),
+                channel(NoticeChannel.Kind.WEBHOOK, 2),
+                attempt(1, NoticeAttempt.Outcome.FAILED),
                 RuleState.fresh(DEMO, RULE),
                 new RuleState(
                         DEMO,

@@ -10,8 +10,12 @@ import dev.sluice.domain.Secret;
 import dev.sluice.domain.event.Delivery;
 import dev.sluice.domain.event.Event;
 import dev.sluice.domain.event.Provider;
+import dev.sluice.domain.notice.NoticeRecipient;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,6 +153,37 @@ class QueuesTest {
         assertThat(Notice.fromJson(body)).isEqualTo(notice);
         assertThat(body)
                 .isEqualTo("{\"project\":\"demo\",\"run\":\"" + Examples.RUN + "\",\"event\":\"run.succeeded\"}");
+    }
+
+    @Test
+    void one_copy_of_a_notice_names_its_recipient() {
+        Notice all = new Notice(Examples.DEMO, Examples.RUN, "run.failed");
+        List<Notice> copies = IntStream.range(0, 12)
+                .mapToObj(i -> all.to(new NoticeRecipient.Person("p" + i + "@example.org")))
+                .toList();
+
+        new NoticesQueue(LocalSqs.client(), standard).sendAll(copies);
+
+        Set<Notice> received = new HashSet<>();
+        for (int call = 0; call < 20 && received.size() < 12; call++) {
+            receive(standard).forEach(message -> received.add(Notice.fromJson(message.body())));
+        }
+        assertThat(received).containsExactlyInAnyOrderElementsOf(copies);
+        assertThatThrownBy(() -> Notice.fromJson(all.toJson().replace("}", ",\"to\":\"all\"}")))
+                .hasMessageStartingWith("to: ");
+    }
+
+    @Test
+    void a_notice_that_is_held_back_is_not_seen_before_its_time() {
+        NoticesQueue queue = new NoticesQueue(LocalSqs.client(), standard);
+        queue.send(new Notice(Examples.DEMO, Examples.RUN, "run.failed"));
+        String receipt = receive(standard).get(0).receiptHandle();
+
+        queue.hold(receipt, Duration.ofMinutes(5));
+        assertThat(attribute(standard, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .isEqualTo("1");
+        queue.hold(receipt, Duration.ZERO);
+        assertThat(receive(standard)).hasSize(1);
     }
 
     @ParameterizedTest

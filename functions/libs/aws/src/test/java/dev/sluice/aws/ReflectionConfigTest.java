@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.domain.Sealed;
+import dev.sluice.domain.notice.NoticeRecipient;
 import dev.sluice.domain.rule.RuleSpec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,7 @@ class ReflectionConfigTest {
     private static final String CURSOR = "dev.sluice.aws.Cursor$Form";
 
     /** These have a JSON of their own, which needs no reflection. */
-    private static final Set<Class<?>> WRITTEN_BY_HAND = Set.of(Sealed.class, RuleSpec.class);
+    private static final Set<Class<?>> WRITTEN_BY_HAND = Set.of(NoticeRecipient.class, Sealed.class, RuleSpec.class);
 
     @Test
     void every_type_that_json_is_read_into_by_reflection_is_registered_and_no_other() throws IOException {

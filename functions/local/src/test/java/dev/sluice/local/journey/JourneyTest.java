@@ -13,7 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +155,32 @@ class JourneyTest {
         String commit = shop.commit("By hand");
         shop.push();
         shop.awaitStatus(commit, "succeeded");
+        String run = runByHand();
+        JsonNode done = awaitEnd(run);
+        assertThat(done.path("status").asText()).isEqualTo("succeeded");
+        assertThat(done.path("trigger").path("type").asText()).isEqualTo("manual");
+        assertThat(done.path("trigger").path("commit").asText()).isEqualTo(commit);
+    }
+
+    @Test
+    void who_presses_run_finds_the_end_in_the_mail_catcher_and_in_the_attempts() throws Exception {
+        String run = runByHand();
+        awaitEnd(run);
+
+        JsonNode mail = awaitMail(run);
+
+        assertThat(mail.path("subject").asText()).startsWith("demo: \"By hand\" succeeded");
+        assertThat(mail.path("links").toString()).contains(local.url() + "/projects/demo/runs/" + run);
+        JsonNode attempt = await("the attempt", () -> shop.api()
+                .find("/projects/demo/notices/attempts?run=" + run)
+                .map(list -> list.path("items").path(0))
+                .filter(JsonNode::isObject));
+        assertThat(attempt.path("outcome").asText()).isEqualTo("sent");
+        assertThat(attempt.path("to").asText()).isEqualTo(mail.at("/to/0").asText());
+    }
+
+    /** Makes a manual rule, presses its Run, and disables it; returns the run's id. */
+    private static String runByHand() throws Exception {
         ObjectNode rule = Json.object().put("name", "By hand");
         rule.putObject("trigger").put("type", "manual");
         rule.putObject("action").put("type", "deploy").put("target_environment", "staging");
@@ -162,23 +191,40 @@ class JourneyTest {
                         "POST",
                         "/projects/demo/rules/" + id + "/run",
                         Json.object().put("ref", "main"));
-        String run = accepted.path("run_id").asText();
-        JsonNode done = awaitEnd(run);
-        assertThat(done.path("status").asText()).isEqualTo("succeeded");
-        assertThat(done.path("trigger").path("type").asText()).isEqualTo("manual");
-        assertThat(done.path("trigger").path("commit").asText()).isEqualTo(commit);
+        awaitEnd(accepted.path("run_id").asText());
         shop.api().send("POST", "/projects/demo/rules/" + id + "/disable", Json.object());
+        return accepted.path("run_id").asText();
+    }
+
+    private static JsonNode awaitMail(String run) throws Exception {
+        HttpRequest list = HttpRequest.newBuilder(local.url().resolve("/mail"))
+                .header("Accept", "application/json")
+                .build();
+        return await("a mail about " + run, () -> {
+            byte[] answer = HttpClient.newHttpClient()
+                    .send(list, HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+            return StreamSupport.stream(Json.parse(answer).path("items").spliterator(), false)
+                    .filter(mail -> mail.path("text").asText().contains(run))
+                    .findFirst();
+        });
     }
 
     private static JsonNode awaitEnd(String run) throws Exception {
+        return await(
+                "the end of run " + run,
+                () -> shop.api().find("/projects/demo/runs/" + run).filter(seen -> seen.hasNonNull("finished_at")));
+    }
+
+    private static JsonNode await(String what, Callable<Optional<JsonNode>> look) throws Exception {
         long end = System.nanoTime() + 60_000_000_000L;
         while (System.nanoTime() < end) {
-            JsonNode seen = shop.api().find("/projects/demo/runs/" + run).orElse(Json.object());
-            if (seen.hasNonNull("finished_at")) {
-                return seen;
+            Optional<JsonNode> seen = look.call();
+            if (seen.isPresent()) {
+                return seen.get();
             }
         }
-        throw new AssertionError("Run " + run + " did not end in time.");
+        throw new AssertionError("In time there was not: " + what + ".");
     }
 
     private static URI hook() {

@@ -9,7 +9,9 @@ import dev.sluice.domain.rule.Glob;
 import dev.sluice.domain.run.ReasonCode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -72,9 +74,12 @@ final class PathChecks {
 
     private static Check none(Conditions conditions, String wanted, List<String> paths) {
         String more = paths.size() > 1 ? " and " + (paths.size() - 1) + " more" : "";
+        Predicate<String> included = conditions.paths().isEmpty() ? path -> true : Glob.paths(conditions.paths());
+        Map<String, Predicate<String>> ignoring = new LinkedHashMap<>();
+        conditions.pathsIgnore().forEach(pattern -> ignoring.put(pattern, Glob.paths(List.of(pattern))));
         List<Change> changes = paths.stream()
                 .limit(LOOKED_AT)
-                .map(path -> changes(conditions, path))
+                .map(path -> changes(included, ignoring, path))
                 .min(Comparator.<List<Change>>comparingInt(List::size).thenComparing(PathChecks::removals))
                 .orElseThrow();
         return Check.missed(
@@ -86,13 +91,15 @@ final class PathChecks {
     }
 
     /** What lets this path through: its patterns out of the one list, and itself into the other. */
-    private static List<Change> changes(Conditions conditions, String path) {
+    private static List<Change> changes(
+            Predicate<String> included, Map<String, Predicate<String>> ignoring, String path) {
         List<Change> changes = new ArrayList<>();
-        conditions.pathsIgnore().stream()
-                .filter(pattern -> Glob.pathMatches(List.of(pattern), path))
-                .distinct()
-                .forEach(pattern -> changes.add(Change.remove("conditions.paths_ignore", pattern)));
-        if (!conditions.paths().isEmpty() && !Glob.pathMatches(conditions.paths(), path)) {
+        ignoring.forEach((pattern, takes) -> {
+            if (takes.test(path)) {
+                changes.add(Change.remove("conditions.paths_ignore", pattern));
+            }
+        });
+        if (!included.test(path)) {
             changes.add(Change.add("conditions.paths", Patterns.path(path)));
         }
         return changes;

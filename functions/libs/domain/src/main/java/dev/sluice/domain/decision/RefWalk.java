@@ -3,7 +3,6 @@ package dev.sluice.domain.decision;
 import dev.sluice.domain.ProjectId;
 import dev.sluice.domain.event.Delivery;
 import dev.sluice.domain.event.Event;
-import dev.sluice.domain.event.EventKind;
 import dev.sluice.domain.store.DeliveryStore;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class RefWalk {
 
     /** Takes the delivery's event in; one that a person had told again moves nothing. */
     Told tell(Delivery delivery, Event event) {
-        if (event.kind() == EventKind.MANUAL) {
+        if (event.rule().isPresent()) { // what a person told to one rule says nothing of a ref
             return new Told(delivery.id().value(), RefHead.Order.NEW, Optional.empty());
         }
         RefHead unknown = RefHead.unknown(project, event);
