@@ -5,6 +5,7 @@ import dev.sluice.domain.decision.Check;
 import dev.sluice.domain.decision.Decision;
 import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.decision.EventClaim;
+import dev.sluice.domain.decision.RefHead;
 import dev.sluice.domain.decision.Verdict;
 import dev.sluice.domain.event.ChangedPaths;
 import dev.sluice.domain.event.Delivery;
@@ -25,11 +26,16 @@ import dev.sluice.domain.project.Project;
 import dev.sluice.domain.project.Role;
 import dev.sluice.domain.rule.Rule;
 import dev.sluice.domain.rule.RuleState;
+import dev.sluice.domain.run.Approval;
+import dev.sluice.domain.run.ApprovalLink;
 import dev.sluice.domain.run.Build;
+import dev.sluice.domain.run.Cancellation;
 import dev.sluice.domain.run.Deployment;
+import dev.sluice.domain.run.Gates;
 import dev.sluice.domain.run.PendingToken;
 import dev.sluice.domain.run.Reason;
 import dev.sluice.domain.run.ReasonCode;
+import dev.sluice.domain.run.Rerun;
 import dev.sluice.domain.run.RuleRef;
 import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.RunStatus;
@@ -42,7 +48,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  */
 @RegisterForReflection(
         targets = {
+            Approval.class,
+            Approval.Answer.class,
+            Approval.Background.class,
+            Approval.Decision.class,
+            ApprovalLink.class,
             Build.class,
+            Cancellation.class,
             ChangedPaths.class,
             Change.class,
             Change.Op.class,
@@ -57,6 +69,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             EventClaim.class,
             EventClaim.Kind.class,
             EventKind.class,
+            Gates.class,
             HookSecret.class,
             HookSecret.Former.class,
             Member.class,
@@ -77,6 +90,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Reason.class,
             ReasonCode.class,
             Redelivery.class,
+            RefHead.class,
+            Rerun.class,
             Role.class,
             Rule.class,
             RuleRef.class,

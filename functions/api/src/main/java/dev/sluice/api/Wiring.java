@@ -9,6 +9,8 @@ import dev.sluice.aws.DynamoRunStore;
 import dev.sluice.aws.EncryptionKey;
 import dev.sluice.aws.EventsQueue;
 import dev.sluice.aws.NoticesQueue;
+import dev.sluice.aws.RunTokens;
+import dev.sluice.aws.TaskTokens;
 import dev.sluice.domain.Vault;
 import dev.sluice.domain.store.Commits;
 import dev.sluice.domain.store.DeliveryStore;
@@ -19,7 +21,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Puts the adapters behind the domain's ports. Nothing here is made before it is first used. */
@@ -76,5 +80,20 @@ class Wiring {
     @ApplicationScoped
     Vault vault(ApiConfig config) {
         return new AesGcmVault(EncryptionKey.load(config.encryptionKey()));
+    }
+
+    /** There is no Quarkus extension for Step Functions; the client is made when it is first asked for, never at build time. */
+    @Produces
+    @Singleton
+    SfnClient sfn() {
+        return SfnClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    @Produces
+    @Singleton
+    RunTokens tokens(SfnClient client, Vault vault) {
+        return new RunTokens(new TaskTokens(client), vault);
     }
 }

@@ -145,6 +145,21 @@ class EnvironmentTest {
     }
 
     @Test
+    void the_target_of_a_rule_that_lets_forks_in_does_not_become_production() {
+        String project = ANN.newProject();
+        ANN.newEnvironment(project, "staging", "staging");
+        Map<String, Object> rule = Rules.rule(Map.of("type", "pr_open"), Rules.action("deploy", "staging"));
+        rule.put("conditions", Map.of("allow_forks", true));
+        ANN.newRule(project, rule);
+        ANN.patch("/projects/" + project + "/environments/staging", Map.of("kind", "production"))
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("rules_would_break"))
+                .body("detail", containsString("A rule ("))
+                .body("detail", containsString("allow_forks"));
+    }
+
+    @Test
     void an_environments_id_is_given_once() {
         String project = ANN.newProject();
         ANN.newEnvironment(project, "staging", "staging");

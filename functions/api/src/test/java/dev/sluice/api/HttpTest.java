@@ -15,7 +15,6 @@ import dev.sluice.api.testing.Rules;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -95,16 +94,6 @@ class HttpTest {
     @Test
     void a_verb_that_a_path_does_not_know_is_refused() {
         ANN.delete("/projects").then().statusCode(405).contentType(PROBLEM);
-    }
-
-    @Test
-    void what_is_not_in_this_step_is_absent() {
-        String project = ANN.newProject();
-        for (String path : List.of("/runs/x/approve", "/runs/x/cancel")) {
-            assertThat(ANN.post("/projects/" + project + path, Map.of()).statusCode())
-                    .as(path)
-                    .isIn(404, 405);
-        }
     }
 
     @Test

@@ -119,6 +119,25 @@ class ProjectTest {
     }
 
     @Test
+    void a_members_logins_are_kept_until_others_are_named() {
+        String bob = "/projects/" + ANN.newProject() + "/members/" + BOB.email();
+        ANN.put(bob, Map.of("role", "viewer", "logins", Map.of("github", "Bob-H", "gitlab", "bob")))
+                .then()
+                .statusCode(201)
+                .body("logins.github", equalTo("Bob-H"))
+                .body("logins.gitlab", equalTo("bob"));
+        ANN.put(bob, Map.of("role", "developer")).then().statusCode(200).body("logins.github", equalTo("Bob-H"));
+        ANN.put(bob, Map.of("role", "developer", "logins", Map.of("gitea", "b")))
+                .then()
+                .statusCode(200)
+                .body("logins", equalTo(Map.of("gitea", "b")));
+        ANN.put(bob, Map.of("role", "developer", "logins", Map.of("svn", "b")))
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("logins.svn"));
+    }
+
+    @Test
     void the_last_admin_can_neither_leave_nor_step_down() {
         String project = ANN.newProject();
         String me = "/projects/" + project + "/members/" + ANN.email();

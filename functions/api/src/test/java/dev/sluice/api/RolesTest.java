@@ -1,20 +1,37 @@
 package dev.sluice.api;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.api.testing.Caller;
+import dev.sluice.api.testing.Gate;
+import dev.sluice.api.testing.Gate.Ask;
 import dev.sluice.api.testing.RealParts;
+import dev.sluice.api.testing.RolesTable;
+import dev.sluice.api.testing.RolesTable.Row;
 import dev.sluice.api.testing.Rules;
+import dev.sluice.api.testing.Told;
+import dev.sluice.domain.run.Run;
+import dev.sluice.domain.run.RunInput;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.HashMap;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who may do what: one row per path and verb, one column per person. Rows that change something come back to where they began. */
+/** Who may do what: {@code roles.txt} has one row per path and verb, and one column per person. */
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 class RolesTest {
@@ -22,70 +39,45 @@ class RolesTest {
     private static final Caller DEVELOPER = Caller.as("developer@roles.example.org");
     private static final Caller VIEWER = Caller.as("viewer@roles.example.org");
     private static final Caller STRANGER = Caller.as("stranger@roles.example.org");
+    private static final List<String> TARGETS = List.of("staging", "production");
 
-    private static final Map<String, Object> BODIES = Map.of(
-            "project", Map.of("name", "Shop"),
-            "member", Map.of("role", "viewer"),
-            "environment", Map.of("name", "Staging"),
-            "staging_rule", Rules.push("staging"),
-            "production_rule", Rules.push("production"),
-            "from_production_rule", fromProduction(),
-            "forks_rule", allowingForks(),
-            "nothing", Map.of());
+    @Inject
+    Gate gate;
 
-    @ParameterizedTest(name = "{0} {1} with {2}: viewer {3}, developer {4}, admin {5}, a stranger 404")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-        GET    | /projects/P                          | -                    | 200 | 200 | 200
-        PATCH  | /projects/P                          | project              | 403 | 403 | 200
-        GET    | /projects/P/members                  | -                    | 403 | 403 | 200
-        PUT    | /projects/P/members/new@example.org  | member               | 403 | 403 | 2xx
-        DELETE | /projects/P/members/nobody@x.org     | -                    | 403 | 403 | 404
-        GET    | /projects/P/environments             | -                    | 200 | 200 | 200
-        GET    | /projects/P/environments/staging     | -                    | 200 | 200 | 200
-        POST   | /projects/P/environments             | environment          | 403 | 403 | 400
-        PATCH  | /projects/P/environments/staging     | environment          | 403 | 403 | 200
-        DELETE | /projects/P/environments/none        | -                    | 403 | 403 | 404
-        GET    | /projects/P/hooks                    | -                    | 403 | 403 | 200
-        POST   | /projects/P/hooks/gitlab/rotate      | -                    | 403 | 403 | 200
-        GET    | /projects/P/rules                    | -                    | 200 | 200 | 200
-        GET    | /projects/P/rules/S                  | -                    | 200 | 200 | 200
-        POST   | /projects/P/rules                    | staging_rule         | 403 | 201 | 201
-        POST   | /projects/P/rules                    | production_rule      | 403 | 403 | 201
-        POST   | /projects/P/rules                    | from_production_rule | 403 | 403 | 201
-        POST   | /projects/P/rules                    | forks_rule           | 403 | 403 | 201
-        PUT    | /projects/P/rules/S                  | staging_rule         | 403 | 200 | 200
-        PUT    | /projects/P/rules/S                  | production_rule      | 403 | 403 | 2xx
-        PUT    | /projects/P/rules/Q                  | staging_rule         | 403 | 403 | 200
-        DELETE | /projects/P/rules/Q                  | -                    | 403 | 403 | 204
-        DELETE | /projects/P/rules/S                  | -                    | 403 | 204 | 404
-        POST   | /projects/P/rules/S/disable          | -                    | 403 | 200 | 200
-        POST   | /projects/P/rules/S/enable           | -                    | 403 | 200 | 200
-        POST   | /projects/P/rules/Q/disable          | -                    | 403 | 403 | 200
-        POST   | /projects/P/rules/Q/enable           | -                    | 403 | 403 | 200
-        POST   | /projects/P/rules/S/run              | nothing              | 403 | 409 | 409
-        POST   | /projects/P/rules/Q/run              | nothing              | 403 | 403 | 409
-        GET    | /projects/P/runs                     | -                    | 200 | 200 | 200
-        GET    | /projects/P/rules/S/runs             | -                    | 200 | 200 | 200
-        GET    | /projects/P/runs/none                | -                    | 404 | 404 | 404
-        GET    | /projects/P/deliveries               | -                    | 200 | 200 | 200
-        GET    | /projects/P/deliveries/none          | -                    | 404 | 404 | 404
-        """)
-    void the_role_in_the_project_decides(
-            String verb, String path, String body, String viewer, String developer, String admin) {
-        String project = shop();
-        String staging = ADMIN.newRule(project, Rules.push("staging"));
-        String production = ADMIN.newRule(project, Rules.push("production"));
-        String real = path.replace("/P", "/" + project)
-                .replace("rules/S", "rules/" + staging)
-                .replace("rules/Q", "rules/" + production);
+    static Stream<Row> rows() {
+        return RolesTable.read().rows().stream();
+    }
 
-        assertThat(status(STRANGER, verb, real, body)).as("a stranger").isEqualTo("404");
-        assertThat(status(VIEWER, verb, real, body)).as("a viewer").isEqualTo(viewer);
-        assertThat(status(DEVELOPER, verb, real, body)).as("a developer").isEqualTo(developer);
-        assertThat(status(ADMIN, verb, real, body)).as("an admin").matches(admin.replace("xx", ".."));
+    @ParameterizedTest
+    @MethodSource("rows")
+    void the_role_in_the_project_decides(Row row) {
+        String path = path(row, shop());
+        List<Integer> statuses = new ArrayList<>(List.of(status(given(), row, path)));
+        for (Caller person : List.of(STRANGER, VIEWER, DEVELOPER, ADMIN)) {
+            statuses.add(status(person.request().basePath(""), row, path));
+        }
+        assertThat(statuses).as("nobody, stranger, viewer, developer, admin").isEqualTo(row.statuses());
+    }
+
+    @Test
+    void every_path_and_verb_of_the_description_has_its_row_and_there_are_no_others() {
+        Map<String, Map<String, Object>> paths =
+                given().get("/openapi?format=json").then().extract().path("paths");
+        Set<String> described = new TreeSet<>();
+        paths.forEach((path, operations) -> operations.keySet().stream()
+                .filter(Set.of("get", "post", "put", "patch", "delete")::contains)
+                .forEach(verb -> described.add(verb.toUpperCase(Locale.ROOT) + " " + path)));
+        assertThat(rows().map(r -> r.verb() + " " + r.path()).collect(Collectors.toSet()))
+                .isEqualTo(described);
+    }
+
+    @Test
+    void whatever_changes_a_rule_or_a_run_has_a_row_for_staging_and_one_for_production() {
+        Map<String, Set<String>> targets = rows().filter(
+                        r -> !r.verb().equals("GET") && r.path().matches(".*\\{(rule|run)}.*"))
+                .collect(Collectors.groupingBy(
+                        r -> r.verb() + " " + r.path(), Collectors.mapping(Row::target, Collectors.toSet())));
+        assertThat(targets).isNotEmpty().allSatisfy((path, of) -> assertThat(of).containsAll(TARGETS));
     }
 
     @Test
@@ -112,6 +104,33 @@ class RolesTest {
         assertThat(VIEWER.get("/projects/" + project).statusCode()).isEqualTo(404);
     }
 
+    private String path(Row row, String project) {
+        String path = row.path()
+                .replace("{project}", project)
+                .replace("{email}", "somebody@example.org")
+                .replace("{environment}", row.target())
+                .replace("{provider}", "gitlab")
+                .replace("{delivery}", "none")
+                .replace("{channel}", "none")
+                .replace("{token}", "A".repeat(43));
+        if (!TARGETS.contains(row.target())) {
+            return path;
+        }
+        String rule = ADMIN.newRule(project, Rules.push(row.target()));
+        return path.replace("{rule}", rule)
+                .replace("{run}", row.run().equals("-") ? "none" : run(row.run(), project, rule));
+    }
+
+    private String run(String state, String project, String rule) {
+        Ask push = Ask.about(Told.push("main"));
+        Run run = state.equals("asking") ? gate.asking(project, rule, push) : gate.queued(project, rule, push);
+        Run kept = state.equals("failed")
+                ? run.on(RunInput.FAIL, Instant.now(), Optional.empty()).orElseThrow()
+                : run;
+        gate.save(kept);
+        return kept.id().value();
+    }
+
     private static String shop() {
         String project = ADMIN.newProject();
         ADMIN.put("/projects/" + project + "/members/" + DEVELOPER.email(), Map.of("role", "developer"));
@@ -121,21 +140,10 @@ class RolesTest {
         return project;
     }
 
-    private static String status(Caller person, String verb, String path, String body) {
-        var request = body.equals("-") ? person.request() : person.json(BODIES.get(body));
-        return Integer.toString(request.request(verb, path).statusCode());
-    }
-
-    private static Map<String, Object> fromProduction() {
-        Map<String, Object> action = Rules.action("clone", "staging");
-        action.put("source_environment", "production");
-        return Rules.rule(Map.of("type", "manual"), action);
-    }
-
-    private static Map<String, Object> allowingForks() {
-        Map<String, Object> rule = new HashMap<>(Rules.push("staging"));
-        rule.put("trigger", Map.of("type", "pr_open"));
-        rule.put("conditions", Map.of("allow_forks", true, "paths", List.of()));
-        return rule;
+    private static int status(RequestSpecification request, Row row, String path) {
+        RequestSpecification sent = row.body().isEmpty()
+                ? request
+                : request.contentType("application/json").body(row.body());
+        return sent.request(row.verb(), path).statusCode();
     }
 }

@@ -39,6 +39,30 @@ class RuleTest {
     Commits commits;
 
     @Test
+    void a_gate_that_nobody_could_pass_is_refused() {
+        String mine = ANN.newProject();
+        String rules = "/projects/" + mine + "/rules";
+        ANN.newEnvironment(mine, "production", "production");
+        Map<String, Object> pushed = Rules.gated(Rules.pushes(), "production", true);
+        Map<String, Object> pressed = Rules.gated(Map.of("type", "manual"), "production", true);
+        for (Map<String, Object> rule : List.of(pushed, pressed)) {
+            ANN.post(rules, rule)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", contains("approval.prevent_self_approval"))
+                    .body("errors[0].message", containsString("Nobody could pass this gate"));
+        }
+        String open = ANN.newRule(mine, Rules.gated(Rules.pushes(), "production", false));
+        ANN.put(rules + "/" + open, pushed).then().statusCode(400);
+        ANN.put(
+                "/projects/" + mine + "/members/" + ANN.email(),
+                Map.of("role", "admin", "logins", Map.of("github", "ann")));
+        ANN.put("/projects/" + mine + "/members/second@example.org", Map.of("role", "admin"));
+        ANN.put(rules + "/" + open, pushed).then().statusCode(200);
+        ANN.newRule(mine, pressed);
+    }
+
+    @Test
     void a_rule_comes_back_with_every_default_spelled_out() {
         String project = shop();
         var made = ANN.post(rules(project), Rules.push("staging"))

@@ -11,6 +11,7 @@ import dev.sluice.domain.RunId;
 import dev.sluice.domain.Sealed;
 import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.decision.EventClaim;
+import dev.sluice.domain.decision.RefHead;
 import dev.sluice.domain.event.Delivery;
 import dev.sluice.domain.notice.NoticeAttempt;
 import dev.sluice.domain.notice.NoticeChannel;
@@ -22,6 +23,7 @@ import dev.sluice.domain.project.Project;
 import dev.sluice.domain.rule.Rule;
 import dev.sluice.domain.rule.RuleSpec;
 import dev.sluice.domain.rule.RuleState;
+import dev.sluice.domain.run.ApprovalLink;
 import dev.sluice.domain.run.Run;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.lang.reflect.ParameterizedType;
@@ -41,6 +43,8 @@ class StoredTypesTest {
             Rule.class,
             RuleState.class,
             Run.class,
+            ApprovalLink.class,
+            RefHead.class,
             Delivery.class,
             DecisionRecord.class,
             EventClaim.class,

@@ -55,13 +55,14 @@ class TokensTest {
                 .path("paths");
         assertThat(paths.keySet()).anyMatch(p -> p.endsWith("/rules/{rule}/run"));
         paths.forEach((path, verbs) -> verbs.keySet().stream()
+                .filter(verb -> path.startsWith("/api/"))
                 .filter(verb -> List.of("get", "post", "put", "patch", "delete").contains(verb))
                 .forEach(verb -> assertThat(given().contentType("application/json")
                                 .body("{}")
                                 .request(verb.toUpperCase(java.util.Locale.ROOT), path.replaceAll("\\{[a-z]+}", "x"))
                                 .statusCode())
                         .as(verb + " " + path)
-                        .isEqualTo(path.startsWith("/api/") ? 401 : 200)));
+                        .isEqualTo(401)));
     }
 
     @Test

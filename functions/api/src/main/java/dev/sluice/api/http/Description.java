@@ -35,12 +35,14 @@ public class Description implements OASFilter {
             Map.entry("POST " + P + "/rules/{rule}/run", "RunWish"),
             Map.entry("POST " + P + "/rules/simulate", "SimulationWish"),
             Map.entry("POST " + P + "/notices/channels", "NoticeChannelText"),
-            Map.entry("PUT " + P + "/notices/channels/{channel}", "NoticeChannelText"));
+            Map.entry("PUT " + P + "/notices/channels/{channel}", "NoticeChannelText"),
+            Map.entry("POST " + P + "/runs/{run}/approve", "Comment"),
+            Map.entry("POST " + P + "/runs/{run}/reject", "Comment"));
 
-    private static final Set<String> MAY_BE_ABSENT = Set.of("RunWish", "GivenHookSecret");
+    private static final Set<String> MAY_BE_ABSENT = Set.of("RunWish", "GivenHookSecret", "Comment");
 
     /** What is done later, by another function. */
-    private static final Set<String> ACCEPTED = Set.of("/run", "/redeliver", "/test");
+    private static final Set<String> ACCEPTED = Set.of("/run", "/rerun", "/cancel", "/redeliver", "/test");
 
     /** By the last two parts of the path or the last one; a list in brackets, of which a POST makes one. */
     private static final Map<String, String> GIVES = Map.ofEntries(
@@ -63,6 +65,11 @@ public class Description implements OASFilter {
             Map.entry("/redeliver", "RedeliveryAccepted"),
             Map.entry("/runs", "[Run]"),
             Map.entry("/{run}", "Run"),
+            Map.entry("/approve", "Run"),
+            Map.entry("/reject", "Run"),
+            Map.entry("/cancel", "Run"),
+            Map.entry("/rerun", "RunRepeated"),
+            Map.entry("/approvals", "[Run]"),
             Map.entry("/deliveries", "[Delivery]"),
             Map.entry("/{delivery}", "Delivery"),
             Map.entry("/channels", "[NoticeChannel]"),

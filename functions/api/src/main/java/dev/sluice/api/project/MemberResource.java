@@ -1,6 +1,7 @@
 package dev.sluice.api.project;
 
 import dev.sluice.api.access.Access;
+import dev.sluice.api.access.Members;
 import dev.sluice.api.http.Answer;
 import dev.sluice.api.http.Changes;
 import dev.sluice.api.http.Changes.Asked;
@@ -15,7 +16,6 @@ import dev.sluice.domain.ProjectId;
 import dev.sluice.domain.event.Provider;
 import dev.sluice.domain.project.Member;
 import dev.sluice.domain.project.Role;
-import dev.sluice.domain.store.Page;
 import dev.sluice.domain.store.ProjectStore;
 import dev.sluice.domain.store.Write;
 import jakarta.ws.rs.Consumes;
@@ -110,15 +110,8 @@ public class MemberResource {
     }
 
     private boolean hasOtherAdmin(ProjectId project, String email) {
-        Optional<String> cursor = Optional.empty();
-        do {
-            Page<Member> page = projects.members(project, new Page.Request(100, cursor));
-            if (page.items().stream().anyMatch(m -> isAdmin(m) && !m.email().equals(email))) {
-                return true;
-            }
-            cursor = page.next();
-        } while (cursor.isPresent());
-        return false;
+        return Members.of(projects, project).stream()
+                .anyMatch(m -> isAdmin(m) && !m.email().equals(email));
     }
 
     /** Logins that are not named stay as they are. */

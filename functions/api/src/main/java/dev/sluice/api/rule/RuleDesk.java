@@ -14,9 +14,12 @@ import dev.sluice.domain.rule.Rule;
 import dev.sluice.domain.rule.RuleChecks;
 import dev.sluice.domain.rule.RuleParser;
 import dev.sluice.domain.rule.RuleSpec;
+import dev.sluice.domain.run.ApprovalRights;
 import dev.sluice.domain.store.ProjectStore.Snapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What must hold before a rule is touched: that it is there, that its text is right, that this person may. */
 final class RuleDesk {
@@ -45,13 +48,21 @@ final class RuleDesk {
                         Parsed.Bad::new);
     }
 
-    /** Ends the request with 400 where the text does not fit the project, 403 where this person may not save it. */
-    static void requireSavable(Member member, RuleSpec spec, Snapshot now) {
+    /**
+     * Ends the request with 400 where the text does not fit the project, 403 where this person may not save it. {@code members}:
+     * all of the project, read only where the rule's gate hangs on who there is.
+     */
+    static void requireSavable(Member member, RuleSpec spec, Snapshot now, Supplier<List<Member>> members) {
         requireMayTouch(member, spec, now.environments());
         if (spec.conditions().allowForks()) {
             Access.requireRole(member, Role.ADMIN, "Saving a rule with conditions.allow_forks");
         }
-        var errors = RuleChecks.check(spec, now.project(), now.environments());
+        List<FieldError> errors = new ArrayList<>(RuleChecks.check(spec, now.project(), now.environments()));
+        if (spec.approval().preventSelfApproval()) {
+            boolean production = RuleReferences.touchesProduction(spec, now.environments());
+            ApprovalRights.deadlock(spec, members.get(), production)
+                    .ifPresent(why -> errors.add(new FieldError("approval.prevent_self_approval", why)));
+        }
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors).refused();
         }

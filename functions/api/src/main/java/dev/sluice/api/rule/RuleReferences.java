@@ -52,7 +52,7 @@ public final class RuleReferences {
     }
 
     /** Whether the rule's source or target is a production environment. */
-    static boolean touchesProduction(RuleSpec spec, Map<EnvironmentId, Environment> environments) {
+    public static boolean touchesProduction(RuleSpec spec, Map<EnvironmentId, Environment> environments) {
         return environments.values().stream().filter(Environment::isProduction).anyMatch(e -> names(spec, e.id()));
     }
 

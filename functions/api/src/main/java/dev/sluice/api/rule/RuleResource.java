@@ -1,6 +1,7 @@
 package dev.sluice.api.rule;
 
 import dev.sluice.api.access.Access;
+import dev.sluice.api.access.Members;
 import dev.sluice.api.http.Answer;
 import dev.sluice.api.http.Changes;
 import dev.sluice.api.http.Changes.Asked;
@@ -83,7 +84,7 @@ public class RuleResource {
         RuleSpec spec = RuleDesk.parse(JsonBody.object(body));
         return changes.make(Asked.of(member, body), () -> {
             Snapshot now = snapshot(member);
-            RuleDesk.requireSavable(member, spec, now);
+            RuleDesk.requireSavable(member, spec, now, () -> Members.of(projects, member.project()));
             if (now.rules().size() >= MAX_RULES) {
                 throw Problem.conflict("too_many_rules", "A project has at most " + MAX_RULES + " rules.")
                         .refused();
@@ -125,7 +126,7 @@ public class RuleResource {
             Rule rule = RuleDesk.rule(now, id);
             requireMatch(rule, ifMatch);
             RuleDesk.requireMayTouch(member, rule.spec(), now.environments());
-            RuleDesk.requireSavable(member, spec, now);
+            RuleDesk.requireSavable(member, spec, now, () -> Members.of(projects, member.project()));
             Rule saved = rule.edited(spec, clock.instant(), member.email());
             return Plan.of(answer(saved, now.state(rule.id())), RuleReferences.lock(now), Write.save(saved));
         });

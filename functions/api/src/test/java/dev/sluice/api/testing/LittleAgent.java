@@ -2,6 +2,7 @@ package dev.sluice.api.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.domain.run.Build;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,13 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A platform of the deploy agent's shape, as far as resolving refs goes: it knows the environment env-staging and the branch main. */
+/** A platform of the deploy agent's shape, as far as resolving refs and naming a build goes: it knows the environment env-staging and the branch main. */
 public final class LittleAgent implements AutoCloseable {
     public static final String MAIN = "a".repeat(40);
 
     private final HttpServer server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile String main = MAIN;
+    private volatile String build = "null";
 
     public LittleAgent() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -36,6 +38,10 @@ public final class LittleAgent implements AutoCloseable {
         main = commit;
     }
 
+    public void runs(Build now) {
+        build = "{\"id\":\"" + now.id() + "\",\"commit\":\"" + now.commit() + "\",\"digest\":\"" + now.digest() + "\"}";
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -47,6 +53,8 @@ public final class LittleAgent implements AutoCloseable {
         asked.add(exchange.getRequestURI().toString());
         if (!"Bearer key-of-staging".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             send(exchange, 401, error("unauthorized"));
+        } else if (path.equals("/api/public/v1/environments/env-staging")) {
+            send(exchange, 200, "{\"id\":\"env-staging\",\"status\":\"running\",\"build\":" + build + "}");
         } else if (!path.equals("/api/public/v1/environments/env-staging/resolve")) {
             send(exchange, 404, error("environment_not_found"));
         } else if (ref.equals("main") || ref.equals(main)) {

@@ -11,12 +11,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Map;
 
-/** What the function stands on, for all tests together: DynamoDB Local, ElasticMQ, an issuer, a key file. */
+/** What the function stands on, for all tests together: DynamoDB Local, ElasticMQ, the interpreter, an issuer, a key file. */
 public final class RealParts implements QuarkusTestResourceLifecycleManager {
     public static final String PUBLIC_URL = "https://sluice.example.org";
 
     private static String noticesQueue = "";
 
+    private final LittleStates states = new LittleStates();
     private LittleIssuer issuer;
     private Path key;
 
@@ -33,6 +34,11 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // The client of Step Functions is made by the SDK itself, which reads these.
+        System.setProperty("aws.endpointUrlSfn", states.url());
+        System.setProperty("aws.region", "us-east-1");
+        System.setProperty("aws.accessKeyId", "local");
+        System.setProperty("aws.secretAccessKey", "local");
         return Map.of(
                 "quarkus.dynamodb.endpoint-override", LocalDynamoDb.endpoint().toString(),
                 "quarkus.sqs.endpoint-override", LocalSqs.endpoint().toString(),
@@ -41,7 +47,8 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
                 "sluice.notices-queue", noticesQueue,
                 "sluice.encryption-key", "file:" + key,
                 "sluice.oidc-issuer", issuer.url(),
-                "sluice.public-url", PUBLIC_URL);
+                "sluice.public-url", PUBLIC_URL,
+                "test.tokens-queue", LocalSqs.freshQueue(false));
     }
 
     /** The URL of the queue that api sends tests of channels to. */
@@ -52,6 +59,7 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         issuer.close();
+        states.close();
         try {
             Files.deleteIfExists(key);
         } catch (IOException e) {

@@ -18,24 +18,35 @@ public final class ApprovalBinding {
 
     /** Why the question no longer fits; empty while it does. */
     public static Optional<Reason> broken(Run run, Now now) {
-        if (now.rule().isEmpty()) {
+        return edited(run, now.rule()).or(() -> moved(run, now.head())).or(() -> rebuilt(run, now.sourceBuild()));
+    }
+
+    /** Whether the rule is another by now, or gone. */
+    public static Optional<Reason> edited(Run run, Optional<Rule> rule) {
+        if (rule.isEmpty()) {
             return reason(ReasonCode.RULE_CHANGED, "The rule was deleted since the approval was asked for.");
         }
-        if (now.rule().get().version() != run.rule().version()) {
+        if (rule.get().version() != run.rule().version()) {
             return reason(
                     ReasonCode.RULE_CHANGED,
                     "The rule was edited since the approval was asked for: it is at version "
-                            + now.rule().get().version() + ", the run has version "
+                            + rule.get().version() + ", the run has version "
                             + run.rule().version() + ".");
         }
-        return moved(run, now.head()).or(() -> rebuilt(run, now.sourceBuild()));
+        return Optional.empty();
     }
 
-    /** Whether the branch or tag points elsewhere than when the event was told. A person's own commit does not move. */
+    /**
+     * Whether the branch or tag points elsewhere than when the event was told. What a person told one rule does not move: the
+     * commit of a re-run was chosen, wherever its branch is by now.
+     */
     public static Optional<Reason> moved(Run run, RefHead head) {
         Event event = run.event();
         boolean follows = event.kind() == EventKind.PUSH || event.kind() == EventKind.TAG_PUSH;
-        if (!follows || head.head().isEmpty() || head.head().equals(event.after())) {
+        if (!follows
+                || event.rule().isPresent()
+                || head.head().isEmpty()
+                || head.head().equals(event.after())) {
             return Optional.empty();
         }
         String kind = event.kind() == EventKind.TAG_PUSH ? "tag " : "branch ";
@@ -45,9 +56,16 @@ public final class ApprovalBinding {
                 "The " + kind + event.ref() + what + "; the run is for " + shortened(event.after()) + ".");
     }
 
-    private static Optional<Reason> rebuilt(Run run, Optional<Build> source) {
+    /** Whether the answer hangs on what the source runs: it does not where a person chose the build, by repeating a run. */
+    public static boolean followsSource(Run run) {
+        return run.gates().frozen().isPresent()
+                && run.rerun().flatMap(Rerun::frozen).isEmpty();
+    }
+
+    /** Whether the source runs another build than the one that was frozen. */
+    public static Optional<Reason> rebuilt(Run run, Optional<Build> source) {
         Optional<Build> frozen = run.gates().frozen();
-        if (frozen.isEmpty() || frozen.equals(source)) {
+        if (!followsSource(run) || frozen.equals(source)) {
             return Optional.empty();
         }
         String from = run.spec().action().source().map(Object::toString).orElse("the source");

@@ -31,6 +31,11 @@ public record ApprovalLink(
         Objects.requireNonNull(expiresAt, "expiresAt");
     }
 
+    /** This person's right to answer the run's question; {@code token} goes into the link, and nowhere else. */
+    public static ApprovalLink to(Run run, Approval question, String email, Secret token) {
+        return new ApprovalLink(hash(token), run.project(), run.id(), email, question.expiresAt(), 0);
+    }
+
     /** 256 random bits, as they stand in the link. */
     public static Secret newToken(SecureRandom random) {
         byte[] bytes = new byte[TOKEN_BYTES];

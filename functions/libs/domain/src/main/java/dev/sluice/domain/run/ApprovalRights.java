@@ -1,5 +1,6 @@
 package dev.sluice.domain.run;
 
+import dev.sluice.domain.event.Provider;
 import dev.sluice.domain.project.Member;
 import dev.sluice.domain.project.Role;
 import dev.sluice.domain.rule.RuleSpec;
@@ -30,7 +31,8 @@ public final class ApprovalRights {
             return Optional.of(
                     "You started this run yourself, and the rule wants somebody else to decide it (prevent_self_approval).");
         }
-        boolean known = members.stream().anyMatch(m -> caused(run, m))
+        boolean known = run.event().provider() == Provider.SLUICE // whose actors are e-mails, members or not
+                || members.stream().anyMatch(m -> caused(run, m))
                 || decider.logins().containsKey(run.event().provider());
         return known ? Optional.empty() : Optional.of(unknown(run));
     }

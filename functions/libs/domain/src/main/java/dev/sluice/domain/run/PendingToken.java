@@ -6,6 +6,9 @@ import java.util.Objects;
 
 /** The task token that a run's execution waits with, and the state that waits. A retry of the state replaces it. */
 public record PendingToken(String state, Sealed token) {
+    /** The state that waits for an approval. */
+    public static final String ASK_APPROVAL = "AskApproval";
+
     public PendingToken {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(token, "token");

@@ -1,0 +1,57 @@
+package dev.sluice.api.platform;
+
+import dev.sluice.api.http.Outbound;
+import dev.sluice.api.http.Reply;
+import dev.sluice.domain.Secret;
+import dev.sluice.domain.Vault;
+import dev.sluice.domain.project.Environment;
+import dev.sluice.domain.project.Platform;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** One question about an environment to the platform that hosts it, with the stored key. */
+@ApplicationScoped
+class Asking {
+    private final Outbound outbound;
+    private final Vault vault;
+
+    Asking(Outbound outbound, Vault vault) {
+        this.outbound = outbound;
+        this.vault = vault;
+    }
+
+    /** {@code below}: what follows the environment's id in the address. Empty where no answer came. */
+    Optional<Reply> about(Environment environment, String below) {
+        Platform platform = environment.platform();
+        URI question =
+                URI.create(platform.url() + "/api/public/v1/environments/" + encoded(platform.environmentId()) + below);
+        Secret key = vault.open(Environment.keyPurpose(environment.project(), environment.id()), platform.key());
+        return outbound.get(question, key.reveal());
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    static String who(Environment environment) {
+        return "The platform of the environment " + environment.id();
+    }
+
+    static String silence(Environment environment) {
+        return who(environment) + " does not answer. Try again.";
+    }
+
+    /** What an answer with an unwelcome status means, where the question itself was right. */
+    static String trouble(Environment environment, int status) {
+        return switch (status) {
+            case 401, 403 -> who(environment) + " does not accept the stored key.";
+            case 404 ->
+                who(environment) + " does not know its id "
+                        + environment.platform().environmentId() + ".";
+            default -> who(environment) + " answered with status " + status + ".";
+        };
+    }
+}
