@@ -2,7 +2,6 @@ package dev.sluice.engine.platform;
 
 import dev.sluice.domain.EnvironmentId;
 import dev.sluice.domain.project.Environment;
-import dev.sluice.domain.project.Platform;
 import dev.sluice.domain.rule.Action;
 import dev.sluice.domain.run.Build;
 import dev.sluice.domain.run.Run;
@@ -77,10 +76,7 @@ public record ActionOrder(String verb, Map<String, Object> body) {
         if (source.isEmpty()) {
             return Made.fault("The project has no environment " + from + " any more.");
         }
-        Platform there = source.get().platform();
-        boolean together = there.type() == target.platform().type()
-                && there.url().equals(target.platform().url());
-        return together
+        return source.get().platform().reaches(target.platform())
                 ? order.apply(source.get())
                 : Made.fault(
                         from + " and " + target.id() + " are on different platforms, and neither reaches the other.");

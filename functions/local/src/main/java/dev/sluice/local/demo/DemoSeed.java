@@ -16,12 +16,13 @@ import java.util.Optional;
 
 /**
  * The project {@code demo}, made through the API by the demo's Admin: its people, environments, webhook secret and first
- * rule. It makes what is absent and corrects addresses that moved; what people changed since stays as they left it.
+ * rules. It makes what is absent and corrects addresses that moved; what people changed since stays as they left it.
  */
 public final class DemoSeed {
 
     public static final String PROJECT = "demo";
-    private static final String RULE = "Deploy staging on push to main";
+    private static final List<String> RULES =
+            List.of("Deploy staging on push to main", "Production release on version tag");
     private static final String BASE = "/projects/" + PROJECT;
 
     private final SluiceApi api;
@@ -30,7 +31,7 @@ public final class DemoSeed {
     /**
      * A seed for one data folder.
      *
-     * @param folder where the webhook's secret is kept, and that the first rule was made
+     * @param folder where the webhook's secret is kept, and that the first rules were made
      */
     public DemoSeed(SluiceApi api, Path folder) {
         this.api = api;
@@ -50,7 +51,7 @@ public final class DemoSeed {
             makeEnvironment(environment, agent, agentKey);
         }
         String secret = webhookSecret();
-        makeRule();
+        makeRules();
         return secret;
     }
 
@@ -107,19 +108,22 @@ public final class DemoSeed {
         return Files.readString(file, StandardCharsets.US_ASCII);
     }
 
-    /** Made once in the life of a data folder: who deletes the rule does not want it back at the next start. */
-    private void makeRule() throws IOException, InterruptedException {
-        Path made = folder.resolve("rule-made");
+    /** Made once in the life of a data folder: who deletes a rule does not want it back at the next start. */
+    private void makeRules() throws IOException, InterruptedException {
+        Path made = folder.resolve("rules-made");
         if (Files.exists(made)) {
             return;
         }
         JsonNode rules = api.get(BASE + "/rules?limit=100");
-        if (find(rules, "name", RULE).isEmpty()) {
-            JsonNode template = find(api.get("/templates"), "name", RULE)
-                    .orElseThrow(() -> new IOException("the API has no template named " + RULE));
-            api.send("POST", BASE + "/rules", template.path("rule"));
+        JsonNode templates = api.get("/templates");
+        for (String name : RULES) {
+            if (find(rules, "name", name).isEmpty()) {
+                JsonNode template = find(templates, "name", name)
+                        .orElseThrow(() -> new IOException("the API has no template named " + name));
+                api.send("POST", BASE + "/rules", template.path("rule"));
+            }
         }
-        PrivateFiles.write(made, RULE.getBytes(StandardCharsets.UTF_8));
+        PrivateFiles.write(made, String.join("\n", RULES).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<JsonNode> find(JsonNode list, String field, String value) {

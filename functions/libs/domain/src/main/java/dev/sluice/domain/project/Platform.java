@@ -16,6 +16,11 @@ public record Platform(Type type, URI url, String environmentId, Sealed key) {
         Objects.requireNonNull(key, "key");
     }
 
+    /** Whether both are one server, which has the builds and data of both environments. */
+    public boolean reaches(Platform other) {
+        return type == other.type() && url.equals(other.url());
+    }
+
     /** Our own deploy agent, or the public API v1 of oec.sh. */
     public enum Type {
         AGENT,

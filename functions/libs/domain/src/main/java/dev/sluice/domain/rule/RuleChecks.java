@@ -30,8 +30,13 @@ public final class RuleChecks {
         }
         Action action = spec.action();
         Optional<Environment> target = environment("action.target_environment", action.target(), environments, errors);
-        action.source().ifPresent(s -> environment("action.source_environment", s, environments, errors));
+        Optional<Environment> source =
+                action.source().flatMap(s -> environment("action.source_environment", s, environments, errors));
         checkTarget(spec, target, errors);
+        target.flatMap(t -> source.filter(s -> !s.platform().reaches(t.platform())))
+                .ifPresent(s -> errors.add(new FieldError(
+                        "action.source_environment",
+                        "An environment on the same platform as the target: neither platform reaches the other.")));
         return errors;
     }
 
