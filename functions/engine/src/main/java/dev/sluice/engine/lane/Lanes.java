@@ -7,6 +7,7 @@ import dev.sluice.domain.RunId;
 import dev.sluice.domain.Secret;
 import dev.sluice.domain.lane.Lane;
 import dev.sluice.domain.lane.LaneWaiter;
+import dev.sluice.domain.run.PendingToken;
 import dev.sluice.domain.run.Reason;
 import dev.sluice.domain.run.ReasonCode;
 import dev.sluice.domain.run.Run;
@@ -29,7 +30,6 @@ import java.util.Optional;
 @Singleton
 public class Lanes {
     private static final int ATTEMPTS = 40;
-    private static final String STATE = "EnterLane";
     private static final String ENTERED = "entered_lane";
 
     private final RunStore runs;
@@ -53,7 +53,7 @@ public class Lanes {
                 return;
             }
             Run waiting = run.edit()
-                    .pendingToken(Optional.of(tokens.sealed(run, STATE, token)))
+                    .pendingToken(Optional.of(tokens.sealed(run, PendingToken.ENTER_LANE, token)))
                     .build();
             if (commits.commit(Write.save(waiting)).done()) {
                 advance(id);
@@ -189,7 +189,9 @@ public class Lanes {
     }
 
     private static boolean waitsHere(Run run) {
-        return run.pendingToken().filter(t -> t.state().equals(STATE)).isPresent();
+        return run.pendingToken()
+                .filter(t -> t.state().equals(PendingToken.ENTER_LANE))
+                .isPresent();
     }
 
     private Run entered(Run run, Lane lane) {

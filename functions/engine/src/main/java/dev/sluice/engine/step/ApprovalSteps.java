@@ -8,6 +8,7 @@ import dev.sluice.domain.RunId;
 import dev.sluice.domain.Secret;
 import dev.sluice.domain.rule.RuleState;
 import dev.sluice.domain.run.Approval;
+import dev.sluice.domain.run.PendingToken;
 import dev.sluice.domain.run.Reason;
 import dev.sluice.domain.run.ReasonCode;
 import dev.sluice.domain.run.Run;
@@ -31,7 +32,6 @@ import java.util.Optional;
 @Singleton
 public class ApprovalSteps {
     private static final int ATTEMPTS = 20;
-    private static final String STATE = "AskApproval";
 
     private final ProjectStore projects;
     private final RunStore runs;
@@ -65,7 +65,7 @@ public class ApprovalSteps {
             }
             Run asking = run.status() == RunStatus.PENDING_APPROVAL ? run : asked(run);
             Run waiting = asking.edit()
-                    .pendingToken(Optional.of(voice.tokens().sealed(run, STATE, token)))
+                    .pendingToken(Optional.of(voice.tokens().sealed(run, PendingToken.ASK_APPROVAL, token)))
                     .build();
             if (commits.commit(Write.save(waiting)).done()) {
                 tell(run, "approval.requested"); // whoever has it already is not told twice

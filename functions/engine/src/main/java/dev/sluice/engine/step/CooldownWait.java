@@ -4,6 +4,7 @@ import dev.sluice.aws.RunTokens;
 import dev.sluice.domain.RunId;
 import dev.sluice.domain.Secret;
 import dev.sluice.domain.rule.RuleState;
+import dev.sluice.domain.run.PendingToken;
 import dev.sluice.domain.run.Reason;
 import dev.sluice.domain.run.ReasonCode;
 import dev.sluice.domain.run.Run;
@@ -23,7 +24,6 @@ import java.util.Optional;
 @Singleton
 public class CooldownWait {
     private static final int ATTEMPTS = 20;
-    private static final String STATE = "AwaitCooldown";
 
     private final ProjectStore projects;
     private final RunStore runs;
@@ -49,7 +49,7 @@ public class CooldownWait {
                 return;
             }
             Run waiting = run.edit()
-                    .pendingToken(Optional.of(tokens.sealed(run, STATE, token)))
+                    .pendingToken(Optional.of(tokens.sealed(run, PendingToken.AWAIT_COOLDOWN, token)))
                     .build();
             if (commits.commit(Write.save(waiting)).done()) {
                 wake(waiting); // the window may have ended while nobody could be woken
@@ -71,7 +71,9 @@ public class CooldownWait {
     public void wake(Run run) {
         RuleState state = projects.ruleState(run.project(), run.rule().id());
         boolean waits = run.status() == RunStatus.WAITING
-                && run.pendingToken().filter(t -> t.state().equals(STATE)).isPresent();
+                && run.pendingToken()
+                        .filter(t -> t.state().equals(PendingToken.AWAIT_COOLDOWN))
+                        .isPresent();
         if (waits && state.claimAgainst(run.id(), clock.instant()).isEmpty()) {
             tokens.goOn(run);
         }

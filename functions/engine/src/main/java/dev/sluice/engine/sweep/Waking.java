@@ -57,9 +57,9 @@ public class Waking {
             return;
         }
         switch (run.pendingToken().map(PendingToken::state).orElse("")) {
-            case "AwaitCooldown" -> waits.cooldown().wake(run);
-            case "AskApproval" -> waits.approval().look(run);
-            case "EnterLane" -> waits.lanes().wake(run);
+            case PendingToken.AWAIT_COOLDOWN -> waits.cooldown().wake(run);
+            case PendingToken.ASK_APPROVAL -> waits.approval().look(run);
+            case PendingToken.ENTER_LANE -> waits.lanes().wake(run);
             default -> LOG.debugf("Run %s waits for nothing", run.id());
         }
     }

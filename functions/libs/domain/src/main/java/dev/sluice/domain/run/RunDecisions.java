@@ -39,7 +39,7 @@ public final class RunDecisions {
         return Optional.of(run.edit()
                 .gates(run.gates().with(wish))
                 .build()
-                .noted(entry(wish.at(), "cancel requested", wish.by(), "")));
+                .noted(entry(wish.at(), "cancel_requested", wish.by(), "")));
     }
 
     private static Optional<Run> moved(Run run, Approval.Answer answer) {
