@@ -59,7 +59,7 @@ class BindingTest {
         agent.runs(Gate.BUILD);
         project = ANN.newProject();
         ANN.newEnvironment(project, "staging", "staging", agent.url());
-        ANN.newEnvironment(project, "production", "production");
+        ANN.newEnvironment(project, "production", "production", agent.url());
         rule = ANN.newRule(project, Rules.promotion("staging", "production"));
         run = gate.waiting(project, rule, Ask.about(Told.tag("v1.2.0")).frozen(Gate.BUILD));
     }

@@ -54,7 +54,7 @@ class LinkTest {
         project = ANN.newProject();
         ANN.put("/projects/" + project + "/members/" + BOB.email(), Map.of("role", "admin"));
         ANN.newEnvironment(project, "staging", "staging", agent.url());
-        ANN.newEnvironment(project, "production", "production");
+        ANN.newEnvironment(project, "production", "production", agent.url());
         rule = ANN.newRule(project, Rules.promotion("staging", "production"));
         run = gate.waiting(project, rule, Ask.about(Told.tag("v1.2.0")).frozen(Gate.BUILD));
         link = "/approvals/" + gate.link(run, BOB.email());

@@ -129,7 +129,7 @@ class ManualRunTest {
 
     @Test
     void a_clone_takes_no_commit_and_needs_no_body() {
-        ANN.newEnvironment(project, "other", "development");
+        ANN.newEnvironment(project, "other", "development", agent.url());
         Map<String, Object> action = Rules.action("clone", "staging");
         action.put("source_environment", "other");
         String rule = ANN.newRule(project, Rules.rule(Map.of("type", "manual"), action));

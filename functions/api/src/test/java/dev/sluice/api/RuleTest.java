@@ -206,6 +206,17 @@ class RuleTest {
     }
 
     @Test
+    void a_source_on_another_platform_than_the_target_is_refused() {
+        String project = shop();
+        ANN.newEnvironment(project, "production", "production", "https://other.example.org");
+        ANN.post(rules(project), Rules.promotion("staging", "production"))
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("action.source_environment"))
+                .body("errors[0].message", containsString("neither platform reaches the other"));
+    }
+
+    @Test
     void each_template_is_a_rule_that_a_project_takes() {
         String project = shop();
         ANN.newEnvironment(project, "development", "development");

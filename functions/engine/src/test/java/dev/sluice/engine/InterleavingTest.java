@@ -137,16 +137,14 @@ class InterleavingTest {
         }
 
         void endTasks() {
-            shop.runs().forEach(r -> shop.platform.end("task-" + r.id(), "completed"));
+            List.copyOf(shop.platform.starts).forEach(run -> shop.platform.end("task-" + run, "completed"));
         }
 
         /** Lets everything come to its end: windows lapse, the platform ends, the sweep repairs. */
         void bringToRest() {
             pass(Duration.ofMinutes(61));
             shop.until("all runs are settled", () -> {
-                shop.runs().stream()
-                        .filter(r -> shop.platform.starts.contains(r.id().value()))
-                        .forEach(r -> shop.platform.end("task-" + r.id(), "completed"));
+                endTasks();
                 shop.stage.clock.advance(Duration.ofSeconds(30));
                 shop.stage.sweep.all();
                 look();

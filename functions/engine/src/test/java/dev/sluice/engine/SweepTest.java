@@ -79,7 +79,9 @@ class SweepTest {
         shop.stage.dispatch.take(shop.push("r1", 0, 1, "d1"));
         shop.untilStarted(1);
         shop.stage.dispatch.take(shop.push("r2", 0, 1, "d2"));
-        shop.until("r2 waits", () -> shop.run("r2").pendingToken().isPresent());
+        shop.until(
+                "r2 waits",
+                () -> shop.stage.runs.firstWaiter(Shop.PROJECT, Shop.STAGING).isPresent());
         giveLaneWithoutTelling("r2");
         shop.stage.clock.advance(Duration.ofMinutes(3));
         shop.stage.sweep.look(shop.run("r2").id());

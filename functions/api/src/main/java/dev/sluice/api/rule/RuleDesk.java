@@ -42,7 +42,7 @@ final class RuleDesk {
         return RuleParser.parse(json)
                 .fold(
                         spec -> {
-                            List<FieldError> errors = RuleChecks.check(spec, now.project(), now.environments());
+                            List<FieldError> errors = wrong(spec, now);
                             return errors.isEmpty() ? new Parsed.Ok<>(spec) : new Parsed.Bad<>(errors);
                         },
                         Parsed.Bad::new);
@@ -57,7 +57,7 @@ final class RuleDesk {
         if (spec.conditions().allowForks()) {
             Access.requireRole(member, Role.ADMIN, "Saving a rule with conditions.allow_forks");
         }
-        List<FieldError> errors = new ArrayList<>(RuleChecks.check(spec, now.project(), now.environments()));
+        List<FieldError> errors = wrong(spec, now);
         if (spec.approval().preventSelfApproval()) {
             boolean production = RuleReferences.touchesProduction(spec, now.environments());
             ApprovalRights.deadlock(spec, members.get(), production)
@@ -66,6 +66,12 @@ final class RuleDesk {
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors).refused();
         }
+    }
+
+    private static List<FieldError> wrong(RuleSpec spec, Snapshot now) {
+        List<FieldError> errors = new ArrayList<>(RuleChecks.check(spec, now.project(), now.environments()));
+        RuleChecks.outOfReach(spec, now.environments()).ifPresent(errors::add);
+        return errors;
     }
 
     /** Ends the request with 403 where the rule needs more than this person's role. */

@@ -30,14 +30,23 @@ public final class RuleChecks {
         }
         Action action = spec.action();
         Optional<Environment> target = environment("action.target_environment", action.target(), environments, errors);
-        Optional<Environment> source =
-                action.source().flatMap(s -> environment("action.source_environment", s, environments, errors));
+        action.source().ifPresent(s -> environment("action.source_environment", s, environments, errors));
         checkTarget(spec, target, errors);
-        target.flatMap(t -> source.filter(s -> !s.platform().reaches(t.platform())))
-                .ifPresent(s -> errors.add(new FieldError(
-                        "action.source_environment",
-                        "An environment on the same platform as the target: neither platform reaches the other.")));
         return errors;
+    }
+
+    /**
+     * Whether a source is out of its target's reach. Asked when a rule is saved only: an agent that moves to another address
+     * has to be told of environment by environment.
+     */
+    public static Optional<FieldError> outOfReach(RuleSpec spec, Map<EnvironmentId, Environment> environments) {
+        Optional<Environment> source = spec.action().source().flatMap(s -> Optional.ofNullable(environments.get(s)));
+        Optional<Environment> target =
+                Optional.ofNullable(environments.get(spec.action().target()));
+        return target.flatMap(t -> source.filter(s -> !s.platform().reaches(t.platform())))
+                .map(s -> new FieldError(
+                        "action.source_environment",
+                        "An environment on the same platform as the target: neither platform reaches the other."));
     }
 
     private static void checkTarget(RuleSpec spec, Optional<Environment> target, List<FieldError> errors) {
