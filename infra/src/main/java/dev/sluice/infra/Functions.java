@@ -52,7 +52,7 @@ final class Functions extends Construct {
         queues.notices().feeds(notify, 1);
         List.of(webhook, api).forEach(sender -> queues.events().isSentBy(sender, "SLUICE_EVENTS_QUEUE"));
         List.of(act, sweep).forEach(sender -> queues.actions().isSentBy(sender, "SLUICE_ACTIONS_QUEUE"));
-        List.of(step, act, notify, sweep, api)
+        List.of(dispatch, step, act, notify, sweep, api)
                 .forEach(sender -> queues.notices().isSentBy(sender, "SLUICE_NOTICES_QUEUE"));
         act.allowSendingToItself();
         notify.tell("SLUICE_NOTICES_TRIES", Integer.toString(WorkQueue.MAX_RECEIVES));

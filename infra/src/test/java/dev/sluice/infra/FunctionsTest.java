@@ -15,7 +15,8 @@ class FunctionsTest {
     /** The names in each function's configuration; a new one there needs a line here and one in {@link Functions}. */
     private static final Map<String, Set<String>> CONFIGURATION = Map.of(
             "Webhook", Set.of("SLUICE_TABLE", "SLUICE_EVENTS_QUEUE", "SLUICE_ENCRYPTION_KEY"),
-            "Dispatch", Set.of("QUARKUS_LAMBDA_HANDLER", "SLUICE_TABLE", "SLUICE_STATE_MACHINE"),
+            "Dispatch",
+                    Set.of("QUARKUS_LAMBDA_HANDLER", "SLUICE_TABLE", "SLUICE_STATE_MACHINE", "SLUICE_NOTICES_QUEUE"),
             "Step", Set.of("QUARKUS_LAMBDA_HANDLER", "SLUICE_TABLE", "SLUICE_NOTICES_QUEUE", "SLUICE_ENCRYPTION_KEY"),
             "Act",
                     Set.of(

@@ -47,9 +47,12 @@ class LeastPrivilegeTest {
     }
 
     @Test
-    void dispatch_takes_events_and_starts_executions() {
+    void dispatch_takes_events_starts_executions_and_sends_notices() {
         assertThat(rights("Dispatch"))
-                .isEqualTo(set(TABLE, consume("QueuesEventsQueue"), List.of("states:StartExecution on FlowRun")));
+                .isEqualTo(set(
+                        TABLE,
+                        consume("QueuesEventsQueue"),
+                        List.of("sqs:SendMessage on QueuesNoticesQueue", "states:StartExecution on FlowRun")));
     }
 
     @Test

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.aws.RunExecutions;
 import dev.sluice.domain.RunId;
+import dev.sluice.domain.event.Delivery;
 import dev.sluice.domain.event.Event;
+import dev.sluice.domain.event.Provider;
 import dev.sluice.domain.run.Approval;
 import dev.sluice.domain.run.ReasonCode;
+import dev.sluice.domain.run.Rerun;
 import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.RunStatus;
 import java.time.Duration;
@@ -189,6 +192,33 @@ class ApprovalTest {
         assertThat(run(asked).status()).isEqualTo(RunStatus.SKIPPED);
         assertThat(run(asked).reason().orElseThrow().code()).isEqualTo(ReasonCode.REF_MOVED);
         assertThat(shop.platform.orders).noneMatch(o -> o.startsWith("promote"));
+    }
+
+    @Test
+    void a_repeated_run_promotes_the_build_that_the_first_one_had_frozen() {
+        Run asked = ask(60);
+        shop.stage.clock.advance(Duration.ofMinutes(61));
+        shop.untilStatus("r1", RunStatus.EXPIRED);
+        shop.platform.runs("staging", "b8", Shop.sha(8));
+        Delivery again = Delivery.received(
+                        Shop.PROJECT,
+                        Provider.SLUICE,
+                        "rerun",
+                        "k1",
+                        shop.stage.clock.instant(),
+                        Delivery.Facts.of(
+                                List.of(asked.event().toldTo(asked.rule().id()))))
+                .repeating(new Rerun(
+                        asked.id(), "dev@example.org", run(asked).gates().frozen()));
+        shop.stage.dispatch.take(again);
+        shop.stage.dispatch.take(again);
+        shop.until(
+                "it asks", () -> shop.runs().size() == 2 && shop.runs().get(1).status() == RunStatus.PENDING_APPROVAL);
+        Run repeated = shop.runs().get(1);
+        assertThat(repeated.rerun().orElseThrow().of()).isEqualTo(asked.id());
+        assertThat(admins.approve(repeated.id(), "ada@example.org")).isTrue();
+        shop.untilStarted(1);
+        assertThat(shop.platform.orders.get(0)).contains("\"build_id\":\"b7\"");
     }
 
     @Test

@@ -28,6 +28,8 @@ class CooldownTest {
         assertThat(newest().status()).isEqualTo(RunStatus.SKIPPED);
         assertThat(newest().reason().orElseThrow().message())
                 .matches("Cooling down until .* UTC \\(5 minutes since run " + first.id() + "\\)\\.");
+        assertThat(shop.stage.sent).as("whoever wants to hear of skips is told").anySatisfy(notice -> assertThat(notice)
+                .contains("run.skipped", newest().id().value()));
     }
 
     @Test

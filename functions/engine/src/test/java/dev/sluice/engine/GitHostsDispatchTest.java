@@ -31,7 +31,7 @@ class GitHostsDispatchTest {
             shop.stage.deliveries,
             shop.stage.runs,
             shop.stage.commits,
-            new RunExecutions(starts, shop.stage.machineArn));
+            new Dispatch.Outlets(new RunExecutions(starts, shop.stage.machineArn), shop.stage.noticesQueue));
 
     @BeforeAll
     void makes_a_rule_for_each_kind() {

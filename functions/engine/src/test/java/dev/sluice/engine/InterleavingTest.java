@@ -50,6 +50,7 @@ class InterleavingTest {
     Arbitrary<ActionChain<World>> stories() {
         return ActionChain.startWith(World::new)
                 .withAction(5, deed("push", World::push))
+                .withAction(2, deed("push two, the later told first", World::pushReordered))
                 .withAction(2, deed("tell again", World::tellAgain))
                 .withAction(1, deed("tell the first again under another id", World::tellCopy))
                 .withAction(4, deed("approve", World::approve))
@@ -94,6 +95,15 @@ class InterleavingTest {
             Delivery delivery = shop.push(told.size(), told.size() + 1);
             told.add(delivery);
             shop.stage.dispatch.take(delivery);
+        }
+
+        void pushReordered() {
+            shop.stage.clock.advance(Duration.ofMillis(10));
+            Delivery later = shop.push(told.size() + 1, told.size() + 2);
+            Delivery earlier = shop.push(told.size(), told.size() + 1);
+            told.addAll(List.of(later, earlier));
+            shop.stage.dispatch.take(later);
+            shop.stage.dispatch.take(earlier);
         }
 
         void tellAgain() {

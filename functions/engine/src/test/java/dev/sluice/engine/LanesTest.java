@@ -89,6 +89,8 @@ class LanesTest {
         assertThat(second.status()).isEqualTo(RunStatus.SKIPPED);
         assertThat(second.reason().orElseThrow().code()).isEqualTo(ReasonCode.RULE_DISABLED);
         assertThat(second.reason().orElseThrow().message()).contains(first.id().value());
+        assertThat(shop.stage.sent).as("the notice of the breaker").anySatisfy(notice -> assertThat(notice)
+                .contains("rule.disabled", first.id().value()));
         assertThat(shop.platform.starts).hasSize(1);
         shop.stage.dispatch.take(shop.push(2, 3));
         assertThat(shop.runs().get(2).reason().orElseThrow().code()).isEqualTo(ReasonCode.RULE_DISABLED);

@@ -146,7 +146,12 @@ class ManyEventsTest {
 
     private Dispatch dispatch(Commits commits) {
         RunExecutions executions = new RunExecutions(starts, shop.stage.machineArn);
-        return new Dispatch(shop.stage.projects, shop.stage.deliveries, shop.stage.runs, commits, executions);
+        return new Dispatch(
+                shop.stage.projects,
+                shop.stage.deliveries,
+                shop.stage.runs,
+                commits,
+                new Dispatch.Outlets(executions, shop.stage.noticesQueue));
     }
 
     private record CountingCommits(Commits commits, List<Integer> sizes) implements Commits {

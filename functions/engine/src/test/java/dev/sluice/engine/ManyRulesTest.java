@@ -37,8 +37,12 @@ class ManyRulesTest {
             }
             return shop.stage.commits.commit(writes);
         };
-        Dispatch first =
-                new Dispatch(shop.stage.projects, shop.stage.deliveries, shop.stage.runs, dying, shop.stage.executions);
+        Dispatch first = new Dispatch(
+                shop.stage.projects,
+                shop.stage.deliveries,
+                shop.stage.runs,
+                dying,
+                new Dispatch.Outlets(shop.stage.executions, shop.stage.noticesQueue));
         assertThatThrownBy(() -> first.take(delivery)).hasMessage("The process died.");
         assertThat(decisions(delivery))
                 .as("stored before the commit that they had no room in")

@@ -107,8 +107,12 @@ class RacesTest {
         Delivery delivery = shop.push(0, 1);
         RunExecutions nowhere =
                 new RunExecutions(Stage.client(URI.create("http://127.0.0.1:1")), shop.stage.machineArn);
-        Dispatch dying =
-                new Dispatch(shop.stage.projects, shop.stage.deliveries, shop.stage.runs, shop.stage.commits, nowhere);
+        Dispatch dying = new Dispatch(
+                shop.stage.projects,
+                shop.stage.deliveries,
+                shop.stage.runs,
+                shop.stage.commits,
+                new Dispatch.Outlets(nowhere, shop.stage.noticesQueue));
         assertThatThrownBy(() -> dying.take(delivery)).isInstanceOf(RuntimeException.class);
         assertThat(shop.statuses()).containsExactly(RunStatus.QUEUED);
         shop.stage.dispatch.take(delivery);

@@ -88,6 +88,7 @@ final class Stage implements AutoCloseable {
     final SqsClient sqs = recording(sent);
     final String actionsUrl = LocalSqs.freshQueue(false);
     final String noticesUrl = LocalSqs.freshQueue(false);
+    final NoticesQueue noticesQueue = new NoticesQueue(sqs, noticesUrl);
     final StepFunctions machine;
     final String machineArn;
     final SfnClient sfn;
@@ -133,27 +134,26 @@ final class Stage implements AutoCloseable {
         RunTokens runTokens = new RunTokens(tokens, vault);
         Lanes lanes = new Lanes(runs, commits, runTokens, clock);
         ActionsQueue actions = new ActionsQueue(sqs, actionsUrl);
-        NoticesQueue notices = new NoticesQueue(sqs, noticesUrl);
         CooldownWait cooldown = new CooldownWait(projects, runs, commits, runTokens, clock);
         ApprovalSteps approval = new ApprovalSteps(
                 projects,
                 runs,
                 commits,
                 new Background(projects, platforms),
-                new ApprovalSteps.Voice(runTokens, notices, clock));
-        finish = new Finish(projects, runs, commits, new Finish.Following(lanes, cooldown, notices), clock);
+                new ApprovalSteps.Voice(runTokens, noticesQueue, clock));
+        finish = new Finish(projects, runs, commits, new Finish.Following(lanes, cooldown, noticesQueue), clock);
         admission = new Admission(
                 projects, runs, commits, new Standing(projects, platforms), new Admission.WakeUp(runTokens, clock));
         step = new StepHandler(admission, new TokenSteps(cooldown, approval, lanes, runTokens), approval, finish);
         Answers answers = new Answers(tokens, vault, runs, commits);
         act = new Act(
                 runs,
-                new Begin(new Begin.Reads(projects, runs, deliveries), commits, notices, vault, clock),
+                new Begin(new Begin.Reads(projects, runs, deliveries), commits, noticesQueue, vault, clock),
                 new PlatformSteps(projects, runs, commits, platforms, clock),
                 new Chain(runs, commits, actions, clock),
                 new Act.Told(answers, new Conclusion(runs, commits, answers, finish, clock)));
         actHandler = new ActHandler(act);
-        dispatch = new Dispatch(projects, deliveries, runs, commits, executions);
+        dispatch = new Dispatch(projects, deliveries, runs, commits, new Dispatch.Outlets(executions, noticesQueue));
         Waking waking = new Waking(
                 runs,
                 new Waking.Waits(cooldown, approval, lanes),

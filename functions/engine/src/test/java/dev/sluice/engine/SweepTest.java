@@ -34,8 +34,12 @@ class SweepTest {
         shop.rule("r1", Map.of());
         RunExecutions nowhere =
                 new RunExecutions(Stage.client(URI.create("http://127.0.0.1:1")), shop.stage.machineArn);
-        Dispatch dying =
-                new Dispatch(shop.stage.projects, shop.stage.deliveries, shop.stage.runs, shop.stage.commits, nowhere);
+        Dispatch dying = new Dispatch(
+                shop.stage.projects,
+                shop.stage.deliveries,
+                shop.stage.runs,
+                shop.stage.commits,
+                new Dispatch.Outlets(nowhere, shop.stage.noticesQueue));
         assertThatThrownBy(() -> dying.take(shop.push(0, 1))).isInstanceOf(RuntimeException.class);
         assertThat(shop.stage.sweep.all()).as("too early to interfere").isZero();
         shop.stage.clock.advance(Duration.ofMinutes(3));

@@ -1,5 +1,7 @@
 package dev.sluice.engine.dispatch;
 
+import dev.sluice.aws.Notice;
+import dev.sluice.aws.NoticesQueue;
 import dev.sluice.aws.RunExecutions;
 import dev.sluice.domain.DeliveryId;
 import dev.sluice.domain.ProjectId;
@@ -35,16 +37,19 @@ public class Dispatch {
     private final DeliveryStore deliveries;
     private final RunStore runs;
     private final Commits commits;
-    private final RunExecutions executions;
+    private final Outlets outlets;
 
-    public Dispatch(
-            ProjectStore projects, DeliveryStore deliveries, RunStore runs, Commits commits, RunExecutions executions) {
+    public Dispatch(ProjectStore projects, DeliveryStore deliveries, RunStore runs, Commits commits, Outlets outlets) {
         this.projects = projects;
         this.deliveries = deliveries;
         this.runs = runs;
         this.commits = commits;
-        this.executions = executions;
+        this.outlets = outlets;
     }
+
+    /** What is done with a run once it is stored: one is started, a recorded skip is told. */
+    @Singleton
+    public record Outlets(RunExecutions executions, NoticesQueue notices) {}
 
     public void take(Delivery delivery) {
         Optional<ProjectStore.Snapshot> snapshot = projects.snapshot(delivery.project());
@@ -139,7 +144,8 @@ public class Dispatch {
     }
 
     private void start(Delivery delivery, DispatchPlan plan) {
-        plan.starts().forEach(executions::start);
+        plan.starts().forEach(outlets.executions()::start);
+        plan.skips().forEach(run -> tellSkip(delivery, run));
         LOG.infof(
                 "Delivery %s: of %d events %d writes, %d runs started",
                 delivery.id(),
@@ -171,17 +177,27 @@ public class Dispatch {
                 .map(run -> taken.skipped(key, run.id()));
     }
 
-    /** Starts the runs of the events that were taken; starting one twice starts it once. */
+    /** Starts the runs of the events that were taken, and tells the skips; doing either twice does it once. */
     private void startAgain(DeliveryStore.Decided decided, int taken) {
-        List<RunId> runs = decided.decisions().stream()
-                .filter(d -> d.eventIndex() < taken)
-                .filter(d -> d.decision().verdict() == Verdict.FIRE && !d.repeated())
-                .flatMap(d -> d.run().stream())
-                .toList();
-        runs.forEach(executions::start);
+        List<RunId> started = runs(decided, taken, Verdict.FIRE);
+        started.forEach(outlets.executions()::start);
+        runs(decided, taken, Verdict.SKIP).forEach(run -> tellSkip(decided.delivery(), run));
         LOG.infof(
                 "Delivery %s was taken before, %d events of it: their %d runs are started",
-                decided.delivery().id(), taken, runs.size());
+                decided.delivery().id(), taken, started.size());
+    }
+
+    private static List<RunId> runs(DeliveryStore.Decided decided, int taken, Verdict verdict) {
+        return decided.decisions().stream()
+                .filter(d -> d.eventIndex() < taken)
+                .filter(d -> d.decision().verdict() == verdict && !d.repeated())
+                .flatMap(d -> d.run().stream())
+                .toList();
+    }
+
+    /** Whoever hears of it twice is told once. */
+    private void tellSkip(Delivery delivery, RunId run) {
+        outlets.notices().send(new Notice(delivery.project(), run, "run.skipped"));
     }
 
     private static IllegalStateException lostTooOften(Delivery delivery) {

@@ -48,6 +48,7 @@ final class DispatchPlan {
     private final Map<String, Entity> writes = new LinkedHashMap<>();
     private final List<DecisionRecord> decisions = new ArrayList<>();
     private final List<RunId> starts = new ArrayList<>();
+    private final List<RunId> skips = new ArrayList<>();
 
     /** What was read. {@code taken}: the claims of events that are known to be taken by now, by their key. */
     record Basis(ProjectStore.Snapshot snapshot, Delivery delivery, DeliveryStore.Known known, Taken taken) {}
@@ -104,6 +105,11 @@ final class DispatchPlan {
     /** Runs whose execution is to be started once the plan is stored. */
     List<RunId> starts() {
         return List.copyOf(starts);
+    }
+
+    /** Runs that are recorded as skipped. */
+    List<RunId> skips() {
+        return List.copyOf(skips);
     }
 
     private int room() {
@@ -170,9 +176,7 @@ final class DispatchPlan {
         }
         put(claim(EventClaim.Kind.EVENT, claimKey, run.value()));
         writes.put("run " + run, run(run, ref, rule, event, decision));
-        if (decision.verdict() == Verdict.FIRE) {
-            starts.add(run);
-        }
+        (decision.verdict() == Verdict.FIRE ? starts : skips).add(run);
     }
 
     private Run run(RunId id, RuleRef ref, Rule rule, Event event, Decision decision) {
