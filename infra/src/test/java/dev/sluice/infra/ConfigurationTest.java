@@ -66,6 +66,7 @@ class ConfigurationTest {
         assertThat(differences(Planted.class, environments))
                 .containsExactly(
                         "Dispatch does not get SLUICE_ISSUER, which Planted wants",
+                        "Dispatch gets SLUICE_NOTICES_QUEUE, which Planted does not read",
                         "Dispatch gets SLUICE_STATE_MACHINE, which Planted does not read",
                         "Plain does not get SLUICE_ISSUER, which Planted wants",
                         "nothing gets SLUICE_STATE_MASHINE, which Planted can read");

@@ -70,18 +70,21 @@ public class Lanes {
             if (run.status().isFinal() || !waitsHere(run)) {
                 return;
             }
-            Optional<Lane> missing =
-                    lanes(run).stream().filter(lane -> !lane.isHeldBy(id)).findFirst();
+            List<Lane> missing =
+                    lanes(run).stream().filter(lane -> !lane.isHeldBy(id)).toList();
             if (missing.isEmpty()) {
                 tokens.goOn(run);
                 return;
             }
-            Lane lane = missing.get();
+            Lane lane = missing.get(0);
             if (lane.holder().isEmpty() && othersWaitAt(lane, run)) {
                 // A crash hid the end of the lane's holder. First come, first served, even then.
                 repair(lane.project(), lane.environment());
             } else if (lane.holder().isEmpty()) {
-                take(run, lane);
+                if (take(run, lane) && missing.size() == 1) {
+                    tokens.goOn(run);
+                    return;
+                }
             } else if (queue(run, lane)) {
                 return;
             }
@@ -95,12 +98,12 @@ public class Lanes {
                 .isPresent();
     }
 
-    private void take(Run run, Lane lane) {
+    private boolean take(Run run, Lane lane) {
         List<Write> writes = new ArrayList<>();
         writes.add(Write.save(lane.heldBy(run.id(), clock.instant())));
         runs.waiter(lane.project(), lane.environment(), run.id()).ifPresent(own -> writes.add(Write.remove(own)));
         writes.add(Write.save(entered(run, lane)));
-        commits.commit(writes);
+        return commits.commit(writes).done();
     }
 
     /** Whether the run has its place in the queue. */
