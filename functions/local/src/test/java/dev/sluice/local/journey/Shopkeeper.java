@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 
 /** Somebody who works on the demo's shop: commits, pushes with git, and looks at the site and the API. */
 final class Shopkeeper {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path clone;
