@@ -1,0 +1,6 @@
+import { useTitle } from '../../app/useTitle';
+
+export default function Deliveries() {
+  useTitle('Deliveries');
+  return <h1>Deliveries</h1>;
+}
