@@ -19,6 +19,7 @@ import { me, projects } from '../api/queries';
 import { signOut } from '../auth/session';
 import { Loading } from '../parts/States';
 import { rememberProject } from './lastProject';
+import logo from './sluice.svg';
 import { useFinished } from './useFinished';
 
 const TABS = [
@@ -119,7 +120,7 @@ export function Layout() {
                 aria-label="Sluice, overview"
                 style={{ display: 'flex' }}
               >
-                <img src="/assets/sluice.svg" alt="" width={28} height={28} />
+                <img src={logo} alt="" width={28} height={28} />
               </Link>
               <Text fw={700} visibleFrom="xs">
                 Sluice

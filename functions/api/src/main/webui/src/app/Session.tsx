@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { onSessionEnd, signIn, takeSignIn, user } from '../auth/session';
 import { Failure, Loading } from '../parts/States';
+import logo from './sluice.svg';
 import { useTitle } from './useTitle';
 
 function Door({ children }: { children: ReactNode }) {
@@ -24,7 +25,7 @@ function Entrance({ expired }: { expired: boolean }) {
   return (
     <Door>
       <Stack>
-        <img src="/assets/sluice.svg" alt="" width={44} height={44} />
+        <img src={logo} alt="" width={44} height={44} />
         <Title order={1} size="h2">
           Sluice
         </Title>

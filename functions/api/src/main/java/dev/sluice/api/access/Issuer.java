@@ -74,7 +74,15 @@ public class Issuer {
         return new Endpoints(
                 endpoint(reply, "authorization_endpoint"),
                 endpoint(reply, "token_endpoint"),
-                endpoint(reply, "userinfo_endpoint"));
+                endpoint(reply, "userinfo_endpoint"),
+                reply.body().containsKey("end_session_endpoint")
+                        ? Optional.of(endpoint(reply, "end_session_endpoint"))
+                        : Optional.empty());
+    }
+
+    /** As configured: what tokens name as their {@code iss}. */
+    public URI name() {
+        return issuer;
     }
 
     private URI endpoint(Reply reply, String name) {
@@ -92,8 +100,8 @@ public class Issuer {
                 .refused();
     }
 
-    /** The three addresses of the code flow. */
-    public record Endpoints(URI authorization, URI token, URI userinfo) {}
+    /** The addresses of the code flow, and where a session with the issuer ends if it says so. */
+    public record Endpoints(URI authorization, URI token, URI userinfo, Optional<URI> endSession) {}
 
     private record Discovered(Endpoints endpoints, Instant until) {}
 }

@@ -5,7 +5,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,10 +14,10 @@ import java.util.regex.Pattern;
 @Provider
 public class SignIn implements ContainerRequestFilter {
     private static final String SCHEME = "bearer ";
-    private static final Set<String> OPEN = Set.of("/", "/health", "/config.json");
 
-    /** Here the link itself says who asks. */
-    private static final Pattern LINK = Pattern.compile("/approvals/[^/]+");
+    /** The web UI's page, which holds nothing but its scripts; and the approval links, which themselves say who asks. */
+    private static final Pattern OPEN =
+            Pattern.compile("/|/health|/config\\.json|/callback|/projects(/.*)?|/approvals/[^/]+");
 
     private final People people;
     private final Access access;
@@ -31,7 +30,7 @@ public class SignIn implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         String path = request.getUriInfo().getPath();
-        if (OPEN.contains(path) || LINK.matcher(path).matches()) {
+        if (OPEN.matcher(path).matches()) {
             return;
         }
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
