@@ -22,6 +22,9 @@ final class EnvironmentFields {
     private static final int HOUR = 60 * 60;
     private static final int YEAR_OF_HOURS = 366 * 24;
 
+    /** Hours: an approval may take seven days, and names a build that has to be there when it is given. */
+    private static final int LONGER_THAN_ANY_APPROVAL = 192;
+
     private EnvironmentFields() {}
 
     /** Empty where something is wrong that leaves no environment; what, is in the problems of {@code fields}. */
@@ -36,7 +39,7 @@ final class EnvironmentFields {
         Duration fetchTimeout = fields.seconds("fetch_timeout_seconds", 300, HOUR);
         Keeping keeping = new Keeping(
                 fields.number("keep_builds", 5, 2, 1000),
-                Duration.ofHours(fields.number("keep_served_hours", 24, 0, YEAR_OF_HOURS)));
+                Duration.ofHours(fields.number("keep_served_hours", LONGER_THAN_ANY_APPROVAL, 0, YEAR_OF_HOURS)));
         Optional<HealthCheck> health = fields.nested("health").flatMap(EnvironmentFields::health);
         Data data = DataFields.read(fields);
         Commands commands = new Commands(

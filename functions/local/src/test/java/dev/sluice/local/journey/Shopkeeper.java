@@ -24,14 +24,14 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 /** Somebody who works on the demo's shop: commits, pushes with git, and looks at the site and the API. */
-final class Shopkeeper {
+public final class Shopkeeper {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path clone;
     private LocalRun local;
 
-    Shopkeeper(LocalRun local, Path folder) throws IOException, InterruptedException {
+    public Shopkeeper(LocalRun local, Path folder) throws IOException, InterruptedException {
         this.local = local;
         this.clone = folder.resolve("shop");
         git(folder, "clone", "-q", local.demo().path("repository").asText(), clone.toString());
@@ -48,23 +48,23 @@ final class Shopkeeper {
         return local;
     }
 
-    SluiceApi api() {
+    public SluiceApi api() {
         return local.api();
     }
 
     /** Commits a line to the shop's page, and returns the commit. */
-    String commit(String line) throws IOException, InterruptedException {
+    public String commit(String line) throws IOException, InterruptedException {
         Files.writeString(clone.resolve("index.html"), "<p>" + line + "</p>\n", StandardOpenOption.APPEND);
         git(clone, "commit", "-qam", line);
         return git(clone, "rev-parse", "HEAD").strip();
     }
 
     /** What git says to the person who pushes. */
-    String push() throws IOException, InterruptedException {
+    public String push() throws IOException, InterruptedException {
         return git(clone, "push", "origin", "main");
     }
 
-    String staging() {
+    public String staging() {
         URI site = URI.create(local.demo().path("environments").path("staging").asText());
         return call(() -> http.send(HttpRequest.newBuilder(site).build(), HttpResponse.BodyHandlers.ofString()))
                 .body();
@@ -76,7 +76,7 @@ final class Shopkeeper {
     }
 
     /** All runs of this commit, by the API. */
-    List<JsonNode> runs(String commit) {
+    public List<JsonNode> runs(String commit) {
         List<JsonNode> found = new ArrayList<>();
         call(() -> api().get("/projects/demo/runs?limit=100")).path("items").forEach(run -> {
             if (run.path("trigger").path("commit").asText().equals(commit)) {
@@ -87,7 +87,7 @@ final class Shopkeeper {
     }
 
     /** Waits until the one run of this commit is as wanted. */
-    JsonNode awaitRun(String commit, Predicate<JsonNode> wanted) {
+    public JsonNode awaitRun(String commit, Predicate<JsonNode> wanted) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             List<JsonNode> runs = runs(commit);
@@ -100,12 +100,12 @@ final class Shopkeeper {
         }
     }
 
-    JsonNode awaitStatus(String commit, String status) {
+    public JsonNode awaitStatus(String commit, String status) {
         return awaitRun(commit, run -> run.path("status").asText().equals(status));
     }
 
     /** Gives the demo's rule this cooldown; 0 = none. */
-    void cooldown(int minutes) throws IOException, InterruptedException {
+    public void cooldown(int minutes) throws IOException, InterruptedException {
         JsonNode rule = api().get("/projects/demo/rules").path("items").get(0);
         ObjectNode wanted = rule.deepCopy();
         wanted.retain(
