@@ -126,30 +126,6 @@ class HttpTest {
     }
 
     @Test
-    void the_page_runs_its_own_script_and_talks_to_the_issuer_only() {
-        var page =
-                given().get("/").then().statusCode(200).contentType("text/html").extract();
-        assertThat(page.header("Content-Security-Policy"))
-                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
-                .contains("connect-src 'self' " + Caller.issuer() + ";")
-                .doesNotContain("unsafe");
-        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
-        assertThat(page.asString()).contains("/app.js").doesNotContain("<style").doesNotContainPattern("\\son[a-z]+=");
-        given().get("/app.js")
-                .then()
-                .statusCode(200)
-                .contentType(containsString("javascript"))
-                .header("X-Content-Type-Options", "nosniff");
-        given().get("/app.css").then().statusCode(200);
-        given().get("/config.json")
-                .then()
-                .statusCode(200)
-                .body("client_id", equalTo("sluice-web"))
-                .body("authorization_endpoint", equalTo(Caller.issuer() + "/authorize"));
-    }
-
-    @Test
     void a_repeated_request_with_the_same_key_changes_nothing_twice() {
         String project = ANN.newProject();
         ANN.newEnvironment(project, "staging", "staging");

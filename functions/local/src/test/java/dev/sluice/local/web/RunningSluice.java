@@ -1,0 +1,74 @@
+package dev.sluice.local.web;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import dev.sluice.local.bench.LocalRun;
+import dev.sluice.local.journey.Shopkeeper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests one running Sluice and one browser, started with the first test that asks and ended with the last. */
+final class RunningSluice implements ParameterResolver {
+    private static final String CHROMIUM = "/usr/bin/chromium";
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    /** What runs. */
+    record Sluice(LocalRun local, Shopkeeper shop, Playwright playwright, Browser browser) implements AutoCloseable {
+        static Sluice start() {
+            try {
+                Path folder = Files.createTempDirectory("sluice-web");
+                LocalRun local = LocalRun.start(
+                        Path.of("").toAbsolutePath().getParent().getParent(), folder.resolve("data"), false);
+                Playwright playwright = Playwright.create(new Playwright.CreateOptions()
+                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Browser browser = playwright.chromium()
+                        .launch(new BrowserType.LaunchOptions()
+                                .setExecutablePath(Path.of(CHROMIUM))
+                                .setArgs(FLAGS));
+                return new Sluice(local, new Shopkeeper(local, folder), playwright, browser);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+
+        Visitor visitor(Visitor.Window window) {
+            return new Visitor(browser, local.url(), window);
+        }
+
+        @Override
+        public void close() throws IOException {
+            browser.close();
+            playwright.close();
+            local.close();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Sluice.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(RunningSluice.class))
+                .computeIfAbsent(Sluice.class, key -> Sluice.start(), Sluice.class);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.sluice.local.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Somebody at a browser. What the browser complains about is kept, and has to be nothing in the end. */
+final class Visitor implements AutoCloseable {
+
+    /** How wide the window is, in CSS pixels, and which colours the system prefers. */
+    record Window(int width, ColorScheme scheme) {
+        static final Window DESK = new Window(1440, ColorScheme.LIGHT);
+        static final Window PHONE = new Window(360, ColorScheme.LIGHT);
+
+        Window dark() {
+            return new Window(width, ColorScheme.DARK);
+        }
+    }
+
+    private static final int HEIGHT = 900;
+
+    private final URI url;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    Visitor(Browser browser, URI url, Window window) {
+        this.url = url;
+        this.context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(window.width(), HEIGHT)
+                .setColorScheme(window.scheme())
+                .setLocale("en-GB")
+                .setTimezoneId("UTC"));
+        this.page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void open(String path) {
+        page.navigate(url.resolve(path).toString());
+    }
+
+    /** Opens the path, is asked who is there, and comes back to it as this person of the demo. */
+    Visitor signIn(String person, String path) {
+        open(path);
+        button("Sign in").click();
+        page.locator("button[value=" + person + "]").click();
+        page.waitForURL(url.resolve(path).toString() + "**");
+        assertThat(heading()).isVisible();
+        return this;
+    }
+
+    Locator heading() {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
+    }
+
+    Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator link(String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator field(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    /** What a text of the page is in. */
+    Locator text(String text) {
+        return page.getByText(text);
+    }
+
+    /** Everything that axe-core finds against the page as it is. */
+    List<String> violations() {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .map(rule -> rule.getId() + ": " + rule.getNodes().stream().map(n -> n.getTarget()).toList())
+                        .toList();
+    }
+
+    boolean overflowsSideways() {
+        return (Boolean) page.evaluate("() => document.documentElement.scrollWidth > innerWidth");
+    }
+
+    void screenshot(Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    }
+
+    List<String> complaints() {
+        return complaints;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
