@@ -65,6 +65,7 @@ public class Description implements OASFilter {
             Map.entry("/redeliver", "RedeliveryAccepted"),
             Map.entry("/runs", "[Run]"),
             Map.entry("/{run}", "Run"),
+            Map.entry("/deployment", "Deployment"),
             Map.entry("/approve", "Run"),
             Map.entry("/reject", "Run"),
             Map.entry("/cancel", "Run"),
