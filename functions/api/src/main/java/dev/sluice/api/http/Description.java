@@ -54,6 +54,7 @@ public class Description implements OASFilter {
             Map.entry("/{email}", "Member"),
             Map.entry("/environments", "[Environment]"),
             Map.entry("/{environment}", "Environment"),
+            Map.entry("/status", "EnvironmentState"),
             Map.entry("/hooks", "[Hook]"),
             Map.entry("/rotate", "Hook"),
             Map.entry("/rules", "[Rule]"),
