@@ -14,9 +14,12 @@ import dev.sluice.domain.event.EventKind;
 import dev.sluice.domain.event.Provider;
 import dev.sluice.domain.event.PullRequest;
 import dev.sluice.domain.event.Redelivery;
+import dev.sluice.domain.lane.Lane;
+import dev.sluice.domain.lane.LaneWaiter;
 import dev.sluice.domain.notice.NoticeAttempt;
 import dev.sluice.domain.notice.NoticeChannel;
 import dev.sluice.domain.notice.NoticeEvent;
+import dev.sluice.domain.project.Arrival;
 import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.project.EnvironmentKind;
 import dev.sluice.domain.project.HookSecret;
@@ -53,6 +56,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Approval.Background.class,
             Approval.Decision.class,
             ApprovalLink.class,
+            Arrival.class,
             Build.class,
             Cancellation.class,
             ChangedPaths.class,
@@ -72,6 +76,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Gates.class,
             HookSecret.class,
             HookSecret.Former.class,
+            Lane.class,
+            Lane.Holder.class,
+            LaneWaiter.class,
             Member.class,
             NoticeAttempt.class,
             NoticeAttempt.Outcome.class,

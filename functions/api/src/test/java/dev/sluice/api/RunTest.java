@@ -169,7 +169,11 @@ class RunTest {
                 .statusCode(200)
                 .body("items[0].id", equalTo(delivery.id().value()))
                 .body("items[0].provider", equalTo("github"))
-                .body("items[0].events[0].ref", equalTo("main"));
+                .body("items[0].events[0].ref", equalTo("main"))
+                .body("items[0].summary.no_match", equalTo(1))
+                .body("items[0].summary.fired", equalTo(0))
+                .body("items[0].summary.run_ids.size()", equalTo(0))
+                .body("items[0].decisions", nullValue());
         ANN.get("/projects/" + project + "/deliveries/" + delivery.id())
                 .then()
                 .statusCode(200)

@@ -13,6 +13,8 @@ import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.decision.EventClaim;
 import dev.sluice.domain.decision.RefHead;
 import dev.sluice.domain.event.Delivery;
+import dev.sluice.domain.lane.Lane;
+import dev.sluice.domain.lane.LaneWaiter;
 import dev.sluice.domain.notice.NoticeAttempt;
 import dev.sluice.domain.notice.NoticeChannel;
 import dev.sluice.domain.notice.NoticeRecipient;
@@ -44,6 +46,8 @@ class StoredTypesTest {
             RuleState.class,
             Run.class,
             ApprovalLink.class,
+            Lane.class,
+            LaneWaiter.class,
             RefHead.class,
             Delivery.class,
             DecisionRecord.class,

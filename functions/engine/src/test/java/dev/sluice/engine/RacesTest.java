@@ -8,6 +8,8 @@ import dev.sluice.aws.RunExecutions;
 import dev.sluice.domain.Secret;
 import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.event.Delivery;
+import dev.sluice.domain.project.Arrival;
+import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.run.ActionState;
 import dev.sluice.domain.run.PendingToken;
 import dev.sluice.domain.run.Run;
@@ -54,6 +56,13 @@ class RacesTest {
                 .extracting("what")
                 .containsExactly("received", "admitted", "entered_lane", "started", "succeeded");
         assertThat(done.deployment().orElseThrow().build()).isPresent();
+        Arrival arrival = shop.stage
+                .projects
+                .environment(Shop.PROJECT, Shop.STAGING)
+                .flatMap(Environment::arrival)
+                .orElseThrow();
+        assertThat(arrival).isEqualTo(Arrival.by(done, done.finishedAt().orElseThrow()));
+        assertThat(arrival.by()).isEqualTo(done.event().actor()).isNotEmpty();
         assertThat(done.durationMs()).isPresent();
         assertThat(shop.stage.runs.lane(Shop.PROJECT, Shop.STAGING).holder()).isEmpty();
         assertThat(shop.stage.notices())

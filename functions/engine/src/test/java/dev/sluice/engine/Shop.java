@@ -74,7 +74,8 @@ final class Shop implements AutoCloseable {
                 url,
                 id.value(),
                 stage.vault.seal(Environment.keyPurpose(PROJECT, id), new Secret("platform-key")));
-        commit(new Environment(PROJECT, id, id.value(), kind, where, Optional.empty(), Optional.empty(), revision));
+        commit(new Environment(
+                PROJECT, id, id.value(), kind, where, Optional.empty(), Optional.empty(), Optional.empty(), revision));
     }
 
     Rule rule(String id, Map<String, Object> more) {

@@ -41,12 +41,16 @@ public final class Lists {
             }
             throw badCursor();
         }
-        return json(page.items().stream().map(format).toList(), page.next());
+        return json(page, format);
+    }
+
+    public static <T> Map<String, Object> slice(
+            Page.Request request, List<T> all, Function<T, String> key, Function<T, Map<String, Object>> format) {
+        return json(slice(request, all, key), format);
     }
 
     /** A page of a list that is at hand as a whole and in the order of a key of its own. */
-    public static <T> Map<String, Object> slice(
-            Page.Request request, List<T> all, Function<T, String> key, Function<T, Map<String, Object>> format) {
+    public static <T> Page<T> slice(Page.Request request, List<T> all, Function<T, String> key) {
         int from = request.cursor()
                 .map(c -> all.stream().map(key).toList().indexOf(decoded(c)) + 1)
                 .orElse(0);
@@ -56,7 +60,11 @@ public final class Lists {
         int to = Math.min(all.size(), from + request.limit());
         Optional<String> next =
                 to < all.size() && to > 0 ? Optional.of(encoded(key.apply(all.get(to - 1)))) : Optional.empty();
-        return json(all.subList(from, to).stream().map(format).toList(), next);
+        return new Page<>(all.subList(from, to), next);
+    }
+
+    public static <T> Map<String, Object> json(Page<T> page, Function<T, Map<String, Object>> format) {
+        return json(page.items().stream().map(format).toList(), page.next());
     }
 
     /** A short list that always fits one page. */

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** Asks other servers: one GET, answered within some seconds by at most 64 KB of JSON, redirects not followed. */
+/** Asks other servers: one GET, answered within some seconds by at most 64 KB of JSON or text, redirects not followed. */
 @ApplicationScoped
 public class Outbound {
     private static final Logger LOG = Logger.getLogger(Outbound.class);
@@ -45,11 +45,30 @@ public class Outbound {
                 .build());
     }
 
+    /** The begin of a text, which may be of any length. Empty where no answer came in time. */
+    public Optional<Excerpt> text(URI uri, String bearer) {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(WHOLE)
+                .header("Accept", "text/plain")
+                .header("Authorization", "Bearer " + bearer)
+                .build();
+        return answer(request, head -> new Beginning(MAX_BYTES))
+                .map(response -> new Excerpt(
+                        response.statusCode(),
+                        response.body().bytes(),
+                        response.body().whole(),
+                        name -> response.headers().firstValue(name).orElse("")));
+    }
+
     private Optional<Reply> send(HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> sent = client().sendAsync(request, head -> new Capped());
+        return answer(request, head -> new Capped())
+                .map(response -> new Reply(response.statusCode(), object(response.body())));
+    }
+
+    private <T> Optional<HttpResponse<T>> answer(HttpRequest request, HttpResponse.BodyHandler<T> body) {
+        CompletableFuture<HttpResponse<T>> sent = client().sendAsync(request, body);
         try {
-            HttpResponse<byte[]> response = sent.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
-            return Optional.of(new Reply(response.statusCode(), object(response.body())));
+            return Optional.of(sent.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

@@ -1,18 +1,17 @@
 package dev.sluice.api.platform;
 
+import dev.sluice.api.http.Excerpt;
 import dev.sluice.api.http.Outbound;
 import dev.sluice.api.http.Reply;
-import dev.sluice.domain.Secret;
 import dev.sluice.domain.Vault;
 import dev.sluice.domain.project.Environment;
-import dev.sluice.domain.project.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** One question about an environment to the platform that hosts it, with the stored key. */
+/** One question about an environment, or a task there, to the platform that hosts it, with the stored key. */
 @ApplicationScoped
 class Asking {
     private final Outbound outbound;
@@ -25,11 +24,28 @@ class Asking {
 
     /** {@code below}: what follows the environment's id in the address. Empty where no answer came. */
     Optional<Reply> about(Environment environment, String below) {
-        Platform platform = environment.platform();
-        URI question =
-                URI.create(platform.url() + "/api/public/v1/environments/" + encoded(platform.environmentId()) + below);
-        Secret key = vault.open(Environment.keyPurpose(environment.project(), environment.id()), platform.key());
-        return outbound.get(question, key.reveal());
+        String id = encoded(environment.platform().environmentId());
+        return outbound.get(address(environment, "/environments/" + id + below), key(environment));
+    }
+
+    /** Empty where no answer came. */
+    Optional<Reply> task(Environment environment, String task) {
+        return outbound.get(address(environment, "/deployments/" + encoded(task)), key(environment));
+    }
+
+    /** The begin of what the task printed from this byte on. Empty where no answer came. */
+    Optional<Excerpt> log(Environment environment, String task, long offset) {
+        String below = "/deployments/" + encoded(task) + "/log?offset=" + offset;
+        return outbound.text(address(environment, below), key(environment));
+    }
+
+    private static URI address(Environment environment, String below) {
+        return URI.create(environment.platform().url() + "/api/public/v1" + below);
+    }
+
+    private String key(Environment environment) {
+        String purpose = Environment.keyPurpose(environment.project(), environment.id());
+        return vault.open(purpose, environment.platform().key()).reveal();
     }
 
     static String encoded(String text) {

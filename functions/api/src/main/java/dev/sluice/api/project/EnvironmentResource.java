@@ -14,6 +14,7 @@ import dev.sluice.domain.EnvironmentId;
 import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.project.Member;
 import dev.sluice.domain.project.Role;
+import dev.sluice.domain.store.Page;
 import dev.sluice.domain.store.ProjectStore;
 import dev.sluice.domain.store.Write;
 import jakarta.ws.rs.Consumes;
@@ -44,12 +45,14 @@ public class EnvironmentResource {
     private final ProjectStore projects;
     private final Changes changes;
     private final EnvironmentText text;
+    private final Lanes lanes;
 
-    EnvironmentResource(Access access, ProjectStore projects, Changes changes, EnvironmentText text) {
+    EnvironmentResource(Access access, ProjectStore projects, Changes changes, EnvironmentText text, Lanes lanes) {
         this.access = access;
         this.projects = projects;
         this.changes = changes;
         this.text = text;
+        this.lanes = lanes;
     }
 
     @GET
@@ -62,7 +65,10 @@ public class EnvironmentResource {
         List<Environment> all = Inputs.found(projects.snapshot(member.project())).environments().values().stream()
                 .sorted(Comparator.comparing(Environment::id))
                 .toList();
-        return Lists.slice(Lists.request(limit, cursor), all, e -> e.id().value(), EnvironmentText::json);
+        Page<Environment> page = Lists.slice(Lists.request(limit, cursor), all, e -> e.id().value());
+        Map<EnvironmentId, Map<String, Object>> of = lanes.of(
+                member.project(), page.items().stream().map(Environment::id).toList());
+        return Lists.json(page, e -> EnvironmentText.json(e, of.get(e.id())));
     }
 
     @POST
@@ -77,7 +83,7 @@ public class EnvironmentResource {
                         .refused();
             }
             String location = "/api/v1/projects/" + project + "/environments/" + environment.id();
-            return Plan.of(Answer.created(location, EnvironmentText.json(environment)), Write.save(environment));
+            return Plan.of(Answer.created(location, json(environment)), Write.save(environment));
         });
     }
 
@@ -86,8 +92,7 @@ public class EnvironmentResource {
     @Operation(summary = "One environment")
     public Map<String, Object> read(@PathParam("project") String project, @PathParam("environment") String id) {
         Member member = access.require(project, Role.VIEWER);
-        return EnvironmentText.json(
-                Inputs.found(projects.environment(member.project(), Inputs.id(id, EnvironmentId::new))));
+        return json(Inputs.found(projects.environment(member.project(), Inputs.id(id, EnvironmentId::new))));
     }
 
     @PATCH
@@ -103,7 +108,7 @@ public class EnvironmentResource {
             Map<EnvironmentId, Environment> then = new HashMap<>(now.environments());
             then.put(changed.id(), changed);
             RuleReferences.refuseIfBroken(now, now.project(), then);
-            return Plan.of(Answer.ok(EnvironmentText.json(changed)), RuleReferences.lock(now), Write.save(changed));
+            return Plan.of(Answer.ok(json(changed)), RuleReferences.lock(now), Write.save(changed));
         });
     }
 
@@ -124,6 +129,12 @@ public class EnvironmentResource {
             }
             return Plan.of(Answer.noContent(), RuleReferences.lock(now), Write.remove(gone));
         });
+    }
+
+    private Map<String, Object> json(Environment environment) {
+        EnvironmentId id = environment.id();
+        return EnvironmentText.json(
+                environment, lanes.of(environment.project(), List.of(id)).get(id));
     }
 
     private static Environment in(ProjectStore.Snapshot now, String id) {

@@ -9,9 +9,12 @@ import dev.sluice.domain.ProjectId;
 import dev.sluice.domain.Sealed;
 import dev.sluice.domain.Secret;
 import dev.sluice.domain.Vault;
+import dev.sluice.domain.project.Arrival;
 import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.project.EnvironmentKind;
 import dev.sluice.domain.project.Platform;
+import dev.sluice.domain.run.Build;
+import dev.sluice.domain.run.RunFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -54,7 +57,16 @@ class EnvironmentText {
                 input.url().orElseThrow(),
                 input.environmentId().orElseThrow(),
                 seal(project, environment, input.key().orElseThrow()));
-        return new Environment(project, environment, name, kind.orElseThrow(), platformRead, url, Optional.empty(), 0);
+        return new Environment(
+                project,
+                environment,
+                name,
+                kind.orElseThrow(),
+                platformRead,
+                url,
+                Optional.empty(),
+                Optional.empty(),
+                0);
     }
 
     /** The environment with what the JSON names; a url of null is taken away. */
@@ -81,10 +93,12 @@ class EnvironmentText {
                         .map(k -> seal(now.project(), now.id(), k))
                         .orElse(now.platform().key()));
         Optional<String> shown = json.containsKey("url") ? url : now.url();
-        return new Environment(now.project(), now.id(), name, kind, changed, shown, now.build(), now.revision());
+        return new Environment(
+                now.project(), now.id(), name, kind, changed, shown, now.build(), now.arrival(), now.revision());
     }
 
-    static Map<String, Object> json(Environment environment) {
+    /** {@code lane}: see {@link Lanes}. */
+    static Map<String, Object> json(Environment environment, Map<String, Object> lane) {
         Platform platform = environment.platform();
         return Json.object(
                 "id", environment.id().value(),
@@ -97,10 +111,22 @@ class EnvironmentText {
                                 "url", platform.url(),
                                 "environment_id", platform.environmentId(),
                                 "key_set", true),
-                "build",
-                        environment
-                                .build()
-                                .map(b -> Json.object("id", b.id(), "commit", b.commit(), "digest", b.digest())));
+                "build", environment.build().map(EnvironmentText::build),
+                "deployed", environment.arrival().map(EnvironmentText::deployed),
+                "lane", lane);
+    }
+
+    static Map<String, Object> build(Build build) {
+        return Json.object("id", build.id(), "commit", build.commit(), "digest", Json.textOrNull(build.digest()));
+    }
+
+    private static Map<String, Object> deployed(Arrival arrival) {
+        return Json.object(
+                "run_id", arrival.run().value(),
+                "rule", RunFormat.rule(arrival.rule()),
+                "at", arrival.at(),
+                "by", arrival.by(),
+                "commit_subject", Json.textOrNull(arrival.subject()));
     }
 
     private Sealed seal(ProjectId project, EnvironmentId environment, Secret key) {

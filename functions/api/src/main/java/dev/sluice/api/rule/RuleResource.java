@@ -19,6 +19,7 @@ import dev.sluice.domain.rule.RuleSpec;
 import dev.sluice.domain.rule.RuleState;
 import dev.sluice.domain.store.ProjectStore;
 import dev.sluice.domain.store.ProjectStore.Snapshot;
+import dev.sluice.domain.store.RunStore;
 import dev.sluice.domain.store.Write;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -38,7 +39,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -50,14 +54,19 @@ public class RuleResource {
     /** A delivery that fires them all is stored in one transaction of 100 writes, two for each. */
     private static final int MAX_RULES = 40;
 
+    /** The version, alone or with the hash that reading a rule adds: what its runs left behind is not what is guarded. */
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"?([0-9]{1,18})(?:-[0-9a-f]+)?\"?");
+
     private final Access access;
     private final ProjectStore projects;
+    private final RunStore runs;
     private final Changes changes;
     private final Clock clock;
 
-    RuleResource(Access access, ProjectStore projects, Changes changes, Clock clock) {
+    RuleResource(Access access, ProjectStore projects, RunStore runs, Changes changes, Clock clock) {
         this.access = access;
         this.projects = projects;
+        this.runs = runs;
         this.changes = changes;
         this.clock = clock;
     }
@@ -73,7 +82,7 @@ public class RuleResource {
                 Lists.request(limit, cursor),
                 now.rules(),
                 rule -> rule.id().value(),
-                rule -> RuleJson.of(rule, now.state(rule.id()), clock.instant()));
+                rule -> json(rule, now.state(rule.id())));
     }
 
     @POST
@@ -94,18 +103,18 @@ public class RuleResource {
             Rule rule = new Rule(member.project(), id, 1, spec, at, at, member.email(), 0);
             Answer answer = Answer.created(
                     "/api/v1/projects/" + project + "/rules/" + id,
-                    RuleJson.of(rule, RuleState.fresh(member.project(), id), at));
+                    RuleJson.of(rule, RuleState.fresh(member.project(), id), Optional.empty(), at));
             return Plan.of(tagged(answer, rule), RuleReferences.lock(now), Write.save(rule));
         });
     }
 
     @GET
     @Path("/{rule}")
-    @Operation(summary = "One rule, with its version as ETag")
+    @Operation(summary = "One rule; its ETag begins with its version")
     public Response read(@PathParam("project") String project, @PathParam("rule") String id) {
         Snapshot now = snapshot(access.require(project, Role.VIEWER));
         Rule rule = RuleDesk.rule(now, id);
-        return Response.ok(RuleJson.of(rule, now.state(rule.id()), clock.instant()))
+        return Response.ok(json(rule, now.state(rule.id())))
                 .header(HttpHeaders.ETAG, etag(rule))
                 .build();
     }
@@ -189,7 +198,12 @@ public class RuleResource {
     }
 
     private Answer answer(Rule rule, RuleState state) {
-        return tagged(Answer.ok(RuleJson.of(rule, state, clock.instant())), rule);
+        return tagged(Answer.ok(json(rule, state)), rule);
+    }
+
+    /** One query for the rule's newest run. */
+    private Map<String, Object> json(Rule rule, RuleState state) {
+        return RuleJson.of(rule, state, runs.newest(rule.project(), rule.id()), clock.instant());
     }
 
     private static Answer tagged(Answer answer, Rule rule) {
@@ -204,7 +218,8 @@ public class RuleResource {
         if (ifMatch == null || ifMatch.strip().equals("*")) {
             return;
         }
-        if (!ifMatch.replace("\"", "").strip().equals(Long.toString(rule.version()))) {
+        Matcher tag = TAG.matcher(ifMatch.strip());
+        if (!tag.matches() || !tag.group(1).equals(Long.toString(rule.version()))) {
             throw Problem.of(
                             412,
                             "version_mismatch",

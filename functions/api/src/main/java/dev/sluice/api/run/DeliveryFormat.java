@@ -20,9 +20,11 @@ import java.util.function.Predicate;
 public final class DeliveryFormat {
     private DeliveryFormat() {}
 
-    /** Without changed paths, of which there may be thousands. */
-    static Map<String, Object> summary(Delivery delivery) {
-        return json(delivery, false);
+    /** Without changed paths, of which there may be thousands, and without the decisions, but with their summary. */
+    static Map<String, Object> inList(Delivery delivery, List<DecisionRecord> decisions) {
+        Map<String, Object> json = json(delivery, false);
+        json.put("summary", summary(decisions));
+        return json;
     }
 
     static Map<String, Object> json(Decided decided) {

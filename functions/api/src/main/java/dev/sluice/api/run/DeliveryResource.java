@@ -31,14 +31,16 @@ public class DeliveryResource {
     }
 
     @GET
-    @Operation(summary = "The project's deliveries, newest first")
+    @Operation(summary = "The project's deliveries, newest first, with a summary of what the rules made of each")
     public Map<String, Object> list(
             @PathParam("project") String project,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         ProjectId id = access.require(project, Role.VIEWER).project();
         return Lists.read(
-                Lists.request(limit, cursor), page -> deliveries.deliveries(id, page), DeliveryFormat::summary);
+                Lists.request(limit, cursor),
+                page -> deliveries.deliveries(id, page),
+                delivery -> DeliveryFormat.inList(delivery, deliveries.decisions(id, delivery.id())));
     }
 
     @GET

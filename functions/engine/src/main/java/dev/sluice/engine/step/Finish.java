@@ -4,6 +4,7 @@ import dev.sluice.aws.Notice;
 import dev.sluice.aws.NoticesQueue;
 import dev.sluice.domain.Fields;
 import dev.sluice.domain.RunId;
+import dev.sluice.domain.project.Arrival;
 import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.rule.RuleState;
 import dev.sluice.domain.run.ActionOutcome;
@@ -153,11 +154,12 @@ public class Finish {
             writes.add(Write.save(counted));
         }
         if (ended.status() == RunStatus.SUCCEEDED) {
+            Arrival arrival = Arrival.by(ended, ended.finishedAt().orElseThrow());
             Optional<Environment> target =
                     projects.environment(ended.project(), ended.spec().action().target());
             ended.deployment()
                     .flatMap(Deployment::build)
-                    .flatMap(build -> target.map(t -> t.withBuild(build)))
+                    .flatMap(build -> target.map(t -> t.withBuild(build, arrival)))
                     .ifPresent(t -> writes.add(Write.save(t)));
         }
         return writes;

@@ -60,6 +60,15 @@ public final class DynamoDeliveryStore implements DeliveryStore {
     }
 
     @Override
+    public List<DecisionRecord> decisions(ProjectId project, DeliveryId delivery) {
+        Listing decisions = Listing.forward(TableSchema.TABLE, ItemKey.deliveryPartition(project, delivery))
+                .sortPrefix(ItemKey.DECISION_PREFIX);
+        return reader.all(decisions).stream()
+                .map(item -> Items.entity(DecisionRecord.class, item))
+                .toList();
+    }
+
+    @Override
     public Page<Delivery> deliveries(ProjectId project, Page.Request page) {
         return reader.page(
                 Delivery.class, Listing.newestFirst(TableSchema.FEED, IndexKey.deliveriesPartition(project)), page);

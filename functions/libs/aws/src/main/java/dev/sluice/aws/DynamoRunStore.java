@@ -11,12 +11,15 @@ import dev.sluice.domain.run.ActionState;
 import dev.sluice.domain.run.ApprovalLink;
 import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.RunStatus;
+import dev.sluice.domain.store.Entity;
 import dev.sluice.domain.store.Page;
 import dev.sluice.domain.store.RunStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -35,6 +38,17 @@ public final class DynamoRunStore implements RunStore {
     @Override
     public Optional<Run> run(RunId id) {
         return reader.get(Run.class, ItemKey.run(id));
+    }
+
+    @Override
+    public List<Run> runs(Collection<RunId> ids) {
+        return batch(Run.class, ids.stream().map(ItemKey::run));
+    }
+
+    @Override
+    public Optional<Run> newest(ProjectId project, RuleId rule) {
+        return reader.first(
+                Run.class, Listing.newestFirst(TableSchema.RULE_FEED, IndexKey.runsPartition(project, rule)));
     }
 
     @Override
@@ -86,6 +100,16 @@ public final class DynamoRunStore implements RunStore {
     }
 
     @Override
+    public List<Lane> lanes(ProjectId project, Collection<EnvironmentId> environments) {
+        return batch(Lane.class, environments.stream().map(e -> ItemKey.lane(project, e)));
+    }
+
+    @Override
+    public int waiting(ProjectId project, EnvironmentId environment) {
+        return reader.all(waiters(project, environment)).size();
+    }
+
+    @Override
     public Optional<LaneWaiter> firstWaiter(ProjectId project, EnvironmentId environment) {
         return reader.first(LaneWaiter.class, waiters(project, environment));
     }
@@ -93,6 +117,12 @@ public final class DynamoRunStore implements RunStore {
     @Override
     public Optional<LaneWaiter> waiter(ProjectId project, EnvironmentId environment, RunId run) {
         return reader.first(LaneWaiter.class, waiters(project, environment).where("run", run.value()));
+    }
+
+    private <E extends Entity> List<E> batch(Class<E> type, Stream<ItemKey> keys) {
+        return reader.batch(keys.distinct().toList()).values().stream()
+                .map(item -> Items.entity(type, item))
+                .toList();
     }
 
     private static Listing waiters(ProjectId project, EnvironmentId environment) {

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 record ItemKey(String pk, String sk) {
     static final String STATE_PREFIX = "STATE#";
     static final String WAITER_PREFIX = "WAITER#";
+    static final String DECISION_PREFIX = "DECISION#";
 
     static ItemKey project(ProjectId project) {
         return new ItemKey(projectPartition(project), "PROJECT");
@@ -63,7 +64,7 @@ record ItemKey(String pk, String sk) {
     }
 
     static ItemKey decision(ProjectId project, DeliveryId delivery, int eventIndex, RuleId rule) {
-        String sk = String.format(Locale.ROOT, "DECISION#%04d#%s", eventIndex, rule);
+        String sk = String.format(Locale.ROOT, "%s%04d#%s", DECISION_PREFIX, eventIndex, rule);
         return new ItemKey(deliveryPartition(project, delivery), sk);
     }
 

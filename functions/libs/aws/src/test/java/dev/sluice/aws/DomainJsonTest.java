@@ -55,7 +55,8 @@ class DomainJsonTest {
         JsonNode environment = json(Examples.environment());
 
         assertThat(fields(environment))
-                .containsExactlyInAnyOrder("project", "id", "name", "kind", "platform", "url", "build", "revision");
+                .containsExactlyInAnyOrder(
+                        "project", "id", "name", "kind", "platform", "url", "build", "arrival", "revision");
         assertThat(environment.at("/kind").textValue()).isEqualTo("staging");
         assertThat(environment.at("/platform/type").textValue()).isEqualTo("agent");
         assertThat(environment.at("/platform/key").textValue()).isEqualTo("v1.cGxhdGZvcm0=");

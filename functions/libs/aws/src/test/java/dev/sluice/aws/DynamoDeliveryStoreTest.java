@@ -47,6 +47,8 @@ class DynamoDeliveryStoreTest extends TableTest {
         assertThat(counter.calls()).containsExactly("QueryRequest");
         assertThat(decided.delivery().events()).containsExactly(PUSH);
         assertThat(decided.decisions()).extracting(DecisionRecord::eventIndex).containsExactly(0, 2, 10);
+        assertThat(counted.decisions(Examples.DEMO, Examples.DELIVERY)).isEqualTo(decided.decisions());
+        assertThat(counter.calls()).containsExactly("QueryRequest", "QueryRequest");
     }
 
     @Test

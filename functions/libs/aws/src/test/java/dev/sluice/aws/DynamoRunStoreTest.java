@@ -116,6 +116,42 @@ class DynamoRunStoreTest extends TableTest {
     }
 
     @Test
+    void many_runs_and_many_lanes_are_one_call_and_who_waits_is_counted_in_one() {
+        List<Run> made = stored(5, RunStatus.SUCCEEDED);
+        stored(
+                new Lane(
+                        Examples.DEMO,
+                        Examples.STAGING,
+                        Optional.of(new Lane.Holder(Examples.RUN, Examples.NOW)),
+                        3,
+                        0),
+                new LaneWaiter(Examples.DEMO, Examples.STAGING, 1, new RunId("first"), 0),
+                new LaneWaiter(Examples.DEMO, Examples.STAGING, 2, new RunId("second"), 0));
+        CallCounter counter = new CallCounter();
+        DynamoRunStore counted = new DynamoRunStore(
+                LocalDynamoDb.client(UrlConnectionHttpClient.create(), counter), table, Examples.CLOCK);
+        List<RunId> wanted = List.of(made.get(1).id(), made.get(3).id(), new RunId("another"));
+
+        assertThat(counted.runs(wanted)).extracting(Run::id).containsExactlyInAnyOrder(wanted.get(0), wanted.get(1));
+        assertThat(counted.lanes(Examples.DEMO, List.of(Examples.STAGING, Examples.PRODUCTION)))
+                .singleElement()
+                .matches(lane -> lane.isHeldBy(Examples.RUN));
+        assertThat(counted.waiting(Examples.DEMO, Examples.STAGING)).isEqualTo(2);
+        assertThat(counted.waiting(Examples.DEMO, Examples.PRODUCTION)).isZero();
+        assertThat(counted.newest(Examples.DEMO, Examples.RULE).map(Run::id))
+                .contains(newestFirst(made).get(0));
+        assertThat(counted.newest(Examples.DEMO, new RuleId("other"))).isEmpty();
+        assertThat(counter.calls())
+                .containsExactly(
+                        "BatchGetItemRequest",
+                        "BatchGetItemRequest",
+                        "QueryRequest",
+                        "QueryRequest",
+                        "QueryRequest",
+                        "QueryRequest");
+    }
+
+    @Test
     void lists_are_of_one_project_and_one_rule() {
         stored(3, RunStatus.SUCCEEDED);
 

@@ -27,6 +27,7 @@ import dev.sluice.domain.notice.NoticeAttempt;
 import dev.sluice.domain.notice.NoticeChannel;
 import dev.sluice.domain.notice.NoticeEvent;
 import dev.sluice.domain.notice.NoticeRecipient;
+import dev.sluice.domain.project.Arrival;
 import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.project.EnvironmentKind;
 import dev.sluice.domain.project.EnvironmentStatus;
@@ -144,6 +145,7 @@ final class Examples {
                                 new Sealed("v1.cGxhdGZvcm0=")),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         0),
                 channel(NoticeChannel.Kind.SLACK, 1),
                 channel(NoticeChannel.Kind.WEBHOOK, 2),
@@ -211,6 +213,7 @@ final class Examples {
                 agent,
                 Optional.of("http://127.0.0.1:9001"),
                 Optional.of(build()),
+                Optional.of(Arrival.by(finished(), NOW)),
                 0);
     }
 

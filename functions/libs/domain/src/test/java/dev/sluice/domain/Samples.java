@@ -42,7 +42,15 @@ public final class Samples {
         Platform platform =
                 new Platform(Platform.Type.AGENT, URI.create("http://127.0.0.1:8090"), id, new Sealed("v1.x"));
         return new Environment(
-                PROJECT, new EnvironmentId(id), id, kind, platform, Optional.empty(), Optional.empty(), 1);
+                PROJECT,
+                new EnvironmentId(id),
+                id,
+                kind,
+                platform,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                1);
     }
 
     public static Map<String, Object> ruleJson() {

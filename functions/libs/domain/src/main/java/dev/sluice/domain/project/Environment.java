@@ -7,7 +7,10 @@ import dev.sluice.domain.store.Entity;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Where a build runs. {@code build} is what we last deployed there with success; the platform is asked for the truth. */
+/**
+ * Where a build runs. {@code build} is what we last deployed there with success, {@code arrival} how it came there; the
+ * platform is asked for the truth.
+ */
 public record Environment(
         ProjectId project,
         EnvironmentId id,
@@ -16,6 +19,7 @@ public record Environment(
         Platform platform,
         Optional<String> url,
         Optional<Build> build,
+        Optional<Arrival> arrival,
         long revision)
         implements Entity {
     public Environment {
@@ -26,14 +30,15 @@ public record Environment(
         Objects.requireNonNull(platform, "platform");
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(build, "build");
+        Objects.requireNonNull(arrival, "arrival");
     }
 
     public boolean isProduction() {
         return kind == EnvironmentKind.PRODUCTION;
     }
 
-    public Environment withBuild(Build newest) {
-        return new Environment(project, id, name, kind, platform, url, Optional.of(newest), revision);
+    public Environment withBuild(Build newest, Arrival how) {
+        return new Environment(project, id, name, kind, platform, url, Optional.of(newest), Optional.of(how), revision);
     }
 
     /** What the platform's key is sealed for. */

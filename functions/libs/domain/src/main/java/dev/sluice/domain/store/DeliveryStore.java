@@ -24,6 +24,9 @@ public interface DeliveryStore {
     /** What this rule made of each event of these deliveries, where it was asked; in no order. One call a hundred events. */
     List<DecisionRecord> decisions(RuleId rule, List<Delivery> deliveries);
 
+    /** All that was decided on this delivery, in the order of its events. One query. */
+    List<DecisionRecord> decisions(ProjectId project, DeliveryId delivery);
+
     /** Newest first. */
     Page<Delivery> deliveries(ProjectId project, Page.Request page);
 

@@ -11,9 +11,11 @@ import dev.sluice.domain.run.ApprovalLink;
 import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.RunStatus;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
-/** Reads runs, lanes and actions. All strongly consistent but the lists. */
+/** Reads runs, lanes and actions. All strongly consistent but the lists and a rule's newest run. */
 public interface RunStore {
     /** A run by its id alone, as the state machine knows it. */
     Optional<Run> run(RunId id);
@@ -23,11 +25,17 @@ public interface RunStore {
         return run(id).filter(r -> r.project().equals(project));
     }
 
+    /** Those of these runs that are there, in no order. One call a hundred. */
+    List<Run> runs(Collection<RunId> ids);
+
     /** A project's runs, newest first; with a status only those. */
     Page<Run> runs(ProjectId project, Optional<RunStatus> status, Page.Request page);
 
     /** One rule's runs, newest first. */
     Page<Run> runs(ProjectId project, RuleId rule, Optional<RunStatus> status, Page.Request page);
+
+    /** One rule's newest run. One query. */
+    Optional<Run> newest(ProjectId project, RuleId rule);
 
     /** Runs that are not settled and whose {@code checkAt} has passed, the longest waiting first. */
     Page<Run> standingStill(Instant now, Page.Request page);
@@ -39,6 +47,12 @@ public interface RunStore {
 
     /** A free lane (revision 0) where none is stored. */
     Lane lane(ProjectId project, EnvironmentId environment);
+
+    /** The lanes of these environments that are or were held by a run; the others are free. In no order; one call a hundred. */
+    List<Lane> lanes(ProjectId project, Collection<EnvironmentId> environments);
+
+    /** How many wait. One query. */
+    int waiting(ProjectId project, EnvironmentId environment);
 
     /** Who waits longest. */
     Optional<LaneWaiter> firstWaiter(ProjectId project, EnvironmentId environment);
