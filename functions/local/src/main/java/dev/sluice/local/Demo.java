@@ -5,21 +5,28 @@ import dev.sluice.local.demo.DemoEnvironment;
 import dev.sluice.local.demo.DemoRepository;
 import dev.sluice.local.demo.DemoSeed;
 import dev.sluice.local.demo.GitHost;
+import dev.sluice.local.demo.Shop;
 import dev.sluice.local.demo.Site;
 import dev.sluice.local.demo.SluiceApi;
 import dev.sluice.local.demo.Webhook;
 import dev.sluice.local.io.Ports;
 import dev.sluice.local.oidc.Issuer;
 import dev.sluice.local.oidc.Person;
+import dev.sluice.local.postgres.ClientPrograms;
 import dev.sluice.local.process.Children;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The demo around Sluice: a repository with its git host, a deploy agent, and what it deploys being served. */
+/** The demo around Sluice: a repository with its git host, a deploy agent, databases, and what is deployed being served. */
 final class Demo implements AutoCloseable {
 
     private record Served(DemoEnvironment environment, Site site) {}
@@ -30,35 +37,21 @@ final class Demo implements AutoCloseable {
     private final GitHost gitHost;
     private final List<Served> served;
     private final AgentProcess agent;
+    private final Shop shop;
+    private CompletableFuture<Optional<String>> opened = new CompletableFuture<>();
+    private CompletableFuture<Void> agentStarted = new CompletableFuture<>();
 
-    private Demo(
-            DataFolder data,
-            URI url,
-            DemoRepository repository,
-            GitHost gitHost,
-            List<Served> served,
-            AgentProcess agent) {
-        this.data = data;
+    private Demo(Ground ground, URI url, Path agentJar) throws IOException {
+        this.data = ground.data();
         this.url = url;
-        this.repository = repository;
-        this.gitHost = gitHost;
-        this.served = served;
-        this.agent = agent;
-    }
-
-    /** What the demo's processes need of the machine around it. */
-    record Ground(DataFolder data, Ports ports, Children children, ScheduledExecutorService timer, Clock clock) {}
-
-    /** Makes the repository, serves the environments, and starts the agent without waiting for it. */
-    static Demo start(Ground ground, URI url, Path agentJar) throws IOException {
-        DataFolder data = ground.data();
-        DemoRepository repository = DemoRepository.open(data.path("demo"));
+        this.repository = DemoRepository.open(data.path("demo"));
         String secret = data.secret("local");
-        var gitHost = new GitHost(repository, url, secret, ground.clock());
+        this.gitHost = new GitHost(repository, url, secret, ground.clock());
         repository.pointHook(url.resolve("/demo/pushes"), secret);
-        List<Served> served = List.of(serve(ground, "staging", "Staging"), serve(ground, "production", "Production"));
+        this.shop = shop(ground);
+        this.served = List.of(serve(ground, "staging", "Staging"), serve(ground, "production", "Production"));
         data.secret("agent-key");
-        var agent = new AgentProcess(
+        this.agent = new AgentProcess(
                 new AgentProcess.Settings(
                         agentJar,
                         data.path("agent"),
@@ -66,17 +59,57 @@ final class Demo implements AutoCloseable {
                         data.path("logs").resolve("agent.log"),
                         ground.ports().port("agent"),
                         repository.path(),
-                        served.stream().map(Served::environment).toList()),
+                        environments()),
                 ground.children(),
                 ground.timer());
-        agent.start();
-        return new Demo(data, url, repository, gitHost, served, agent);
     }
 
-    private static Served serve(Ground ground, String name, String title) throws IOException {
-        Path folder = ground.data().path("agent").resolve("environments").resolve(name);
-        Site site = Site.start(name, folder, ground.ports().port("site-" + name));
-        return new Served(new DemoEnvironment(name, title, folder, site.url()), site);
+    /** What the demo's processes need of the machine around it. */
+    record Ground(DataFolder data, Ports ports, Children children, ScheduledExecutorService timer, Clock clock) {}
+
+    /** Makes the repository, serves the environments, and starts database and agent without waiting for them. */
+    static Demo start(Ground ground, URI url, Path agentJar) throws IOException {
+        var demo = new Demo(ground, url, agentJar);
+        demo.run(ground);
+        return demo;
+    }
+
+    /** The agent puts its databases right when it starts, so it waits for them where it may have left something undone. */
+    private void run(Ground ground) {
+        boolean wasOpen = shop.wasOpen();
+        opened = shop.open(environments(), ground.children(), ground.timer());
+        CompletableFuture<?> first = wasOpen ? opened : CompletableFuture.completedFuture(null);
+        agentStarted = first.thenRunAsync(
+                () -> {
+                    try {
+                        agent.start();
+                    } catch (IOException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                ground.timer());
+    }
+
+    private static Shop shop(Ground ground) throws IOException {
+        DataFolder data = ground.data();
+        Function<String, Path> passwords = role -> data.path("secrets").resolve("postgres-" + role);
+        data.makeSecrets(Stream.of("postgres", "shop", "agent").map(passwords).toList());
+        return new Shop(
+                data.path("postgres"),
+                ground.ports().port("postgres"),
+                data.path("logs").resolve("postgres.log"),
+                passwords);
+    }
+
+    private Served serve(Ground ground, String name, String title) throws IOException {
+        Path folder = data.path("agent").resolve("environments").resolve(name);
+        Path filestore = data.path("demo").resolve("files").resolve(name);
+        Site site = Site.start(name, folder, ground.ports().port("site-" + name), shop.window(name, filestore));
+        return new Served(new DemoEnvironment(name, title, folder, filestore, shop.database(name), site.url()), site);
+    }
+
+    private List<DemoEnvironment> environments() {
+        return served.stream().map(Served::environment).toList();
     }
 
     GitHost gitHost() {
@@ -85,14 +118,19 @@ final class Demo implements AutoCloseable {
 
     /** Fills Sluice with the demo's project over its API, and lets webhooks flow. */
     Announcement plant(Issuer issuer) throws IOException, InterruptedException {
+        agentStarted.join();
         agent.awaitHealth();
+        Optional<String> noDatabase = opened.join();
         Person admin = Person.DEMO.get(0);
-        List<DemoEnvironment> environments =
-                served.stream().map(Served::environment).toList();
         var seed = new DemoSeed(new SluiceApi(url, issuer.accessToken(admin)), data.path("demo"));
-        String secret = seed.plant(environments, agent.url(), data.secret("agent-key"));
-        var announcement = new Announcement(url, agent.url(), repository.path(), secret, environments);
-        gitHost.deliverTo(new Webhook(announcement.hook(), secret));
+        DemoSeed.Planted planted =
+                seed.plant(environments(), agent.url(), data.secret("agent-key"), noDatabase.isEmpty());
+        var announcement = new Announcement(
+                new Announcement.Addresses(url, agent.url(), repository.path()),
+                planted,
+                environments(),
+                noDatabase.or(ClientPrograms::missing));
+        gitHost.deliverTo(new Webhook(announcement.hook(), planted.secret()));
         return announcement;
     }
 
@@ -100,5 +138,6 @@ final class Demo implements AutoCloseable {
     public void close() {
         agent.close();
         served.forEach(it -> it.site().close());
+        shop.close();
     }
 }

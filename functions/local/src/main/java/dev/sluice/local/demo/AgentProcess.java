@@ -147,6 +147,15 @@ public final class AgentProcess implements AutoCloseable {
             one.putArray("build").add("sh").add("build.sh");
             one.putArray("quick_update").add("sh").add("build.sh");
             one.put("build_timeout_seconds", 60);
+            ShopDatabase database = environment.database();
+            one.putObject("database")
+                    .put("url", database.agentUrl())
+                    .put("password_file", database.agent().passwordFile().toString());
+            one.put("filestore", environment.filestore().toString());
+            // production gets none: nothing is ever cloned into it, which its kind says as well
+            if (!environment.name().equals("production")) {
+                one.putObject("neutralize").put("profile", "odoo");
+            }
             one.putObject("health").put("url", environment.site().toString()).put("timeout_seconds", 10);
         }
         return config;

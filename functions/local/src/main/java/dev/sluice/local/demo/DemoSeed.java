@@ -10,9 +10,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The project {@code demo}, made through the API by the demo's Admin: its people, environments, webhook secret and first
@@ -21,6 +24,10 @@ import java.util.Optional;
 public final class DemoSeed {
 
     public static final String PROJECT = "demo";
+
+    /** The name of the rule that clones production's data to staging. */
+    public static final String REFRESH = "Refresh staging on demand";
+
     private static final List<String> RULES =
             List.of("Deploy staging on push to main", "Production release on version tag");
     private static final String BASE = "/projects/" + PROJECT;
@@ -38,8 +45,26 @@ public final class DemoSeed {
         this.folder = folder;
     }
 
-    /** Makes what is absent and gives the secret that the demo's webhooks are signed with. */
-    public String plant(List<DemoEnvironment> environments, URI agent, String agentKey)
+    /**
+     * What came of it.
+     *
+     * @param secret what the demo's webhooks are signed with
+     * @param refreshRule the id of the rule named {@link #REFRESH}; nothing where people have deleted it
+     */
+    public record Planted(String secret, Optional<String> refreshRule) {
+
+        @Override
+        public String toString() {
+            return "Planted[***, " + refreshRule + "]";
+        }
+    }
+
+    /**
+     * Makes what is absent.
+     *
+     * @param data whether there is data to clone
+     */
+    public Planted plant(List<DemoEnvironment> environments, URI agent, String agentKey, boolean data)
             throws IOException, InterruptedException {
         if (api.find(BASE).isEmpty()) {
             ObjectNode project = Json.object().put("id", PROJECT).put("name", "Demo shop");
@@ -51,8 +76,13 @@ public final class DemoSeed {
             makeEnvironment(environment, agent, agentKey);
         }
         String secret = webhookSecret();
-        makeRules();
-        return secret;
+        var wanted = new ArrayList<>(RULES);
+        if (data) {
+            wanted.add(REFRESH);
+        }
+        makeRules(wanted);
+        Optional<JsonNode> refresh = find(api.get(BASE + "/rules?limit=100"), "name", REFRESH);
+        return new Planted(secret, refresh.map(rule -> rule.path("id").asText()));
     }
 
     private void makeMembers() throws IOException, InterruptedException {
@@ -108,22 +138,23 @@ public final class DemoSeed {
         return Files.readString(file, StandardCharsets.US_ASCII);
     }
 
-    /** Made once in the life of a data folder: who deletes a rule does not want it back at the next start. */
-    private void makeRules() throws IOException, InterruptedException {
-        Path made = folder.resolve("rules-made");
-        if (Files.exists(made)) {
+    /** Each is made once in the life of a data folder: who deletes a rule does not want it back at the next start. */
+    private void makeRules(List<String> wanted) throws IOException, InterruptedException {
+        Path file = folder.resolve("rules-made");
+        Set<String> made = new LinkedHashSet<>(Files.exists(file) ? Files.readAllLines(file) : List.of());
+        if (made.containsAll(wanted)) {
             return;
         }
         JsonNode rules = api.get(BASE + "/rules?limit=100");
         JsonNode templates = api.get("/templates");
-        for (String name : RULES) {
-            if (find(rules, "name", name).isEmpty()) {
+        for (String name : wanted) {
+            if (made.add(name) && find(rules, "name", name).isEmpty()) {
                 JsonNode template = find(templates, "name", name)
                         .orElseThrow(() -> new IOException("the API has no template named " + name));
                 api.send("POST", BASE + "/rules", template.path("rule"));
             }
         }
-        PrivateFiles.write(made, String.join("\n", RULES).getBytes(StandardCharsets.UTF_8));
+        PrivateFiles.write(file, String.join("\n", made).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<JsonNode> find(JsonNode list, String field, String value) {
