@@ -160,6 +160,62 @@ class EnvironmentTest {
     }
 
     @Test
+    void an_environment_on_oec_takes_a_key_with_full_access_and_no_other_and_none_is_repeated() {
+        String project = ANN.newProject();
+        Map<String, Object> environment = onOec("staging", "staging");
+        for (String key : new String[] {"oec_live_ro_abc123", "oec_test_rw_abc123", "oec_live_rw_", "agents-key"}) {
+            platform(environment).put("key", key);
+            var refused = ANN.post(environments(project), environment)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", contains("platform.key"))
+                    .body("errors[0].message", containsString("oec_live_rw_ and letters"));
+            assertThat(refused.extract().asString()).doesNotContain("abc123").doesNotContain("agents-key");
+        }
+        platform(environment).put("key", "oec_live_rw_Abc-123_x");
+        ANN.post(environments(project), environment)
+                .then()
+                .statusCode(201)
+                .body("platform.type", equalTo("oec"))
+                .body("platform.key_set", equalTo(true));
+        assertThat(keyOf(project)).isEqualTo("oec_live_rw_Abc-123_x");
+        assertThat(ANN.get(environments(project)).asString()).doesNotContain("Abc-123");
+    }
+
+    @Test
+    void the_stored_key_does_not_follow_to_another_type_of_platform() {
+        String project = ANN.newProject();
+        ANN.newEnvironment(project, "staging", "staging");
+        String path = environments(project) + "/staging";
+        ANN.patch(path, Map.of("platform", Map.of("type", "oec")))
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("platform.key"))
+                .body("errors[0].message", containsString("another type"));
+        ANN.patch(path, Map.of("platform", Map.of("type", "oec", "key", "oec_live_rw_x")))
+                .then()
+                .statusCode(200);
+        ANN.patch(path, Map.of("platform", Map.of("key", "agents-key"))).then().statusCode(400);
+    }
+
+    @Test
+    void what_a_rule_clones_or_promotes_does_not_move_to_oec() {
+        String project = ANN.newProject();
+        ANN.newEnvironment(project, "live", "production");
+        ANN.newEnvironment(project, "staging", "staging");
+        ANN.newRule(project, Rules.promotion("staging", "live"));
+        for (String environment : new String[] {"staging", "live"}) {
+            ANN.patch(
+                            environments(project) + "/" + environment,
+                            Map.of("platform", Map.of("type", "oec", "key", "oec_live_rw_x")))
+                    .then()
+                    .statusCode(409)
+                    .body("code", equalTo("rules_would_break"))
+                    .body("detail", containsString("The public API v1 of oec.sh has neither promote nor clone."));
+        }
+    }
+
+    @Test
     void an_environments_id_is_given_once() {
         String project = ANN.newProject();
         ANN.newEnvironment(project, "staging", "staging");
@@ -179,6 +235,12 @@ class EnvironmentTest {
 
     private static String environments(String project) {
         return "/projects/" + project + "/environments";
+    }
+
+    private static Map<String, Object> onOec(String id, String kind) {
+        Map<String, Object> environment = Caller.environment(id, kind, "https://api.oec.example");
+        platform(environment).put("type", "oec");
+        return environment;
     }
 
     @SuppressWarnings("unchecked") // Caller.environment made it so

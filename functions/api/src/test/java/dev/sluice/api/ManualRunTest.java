@@ -139,6 +139,24 @@ class ManualRunTest {
     }
 
     @Test
+    void on_oec_which_resolves_nothing_a_deploy_names_a_full_commit() {
+        ANN.newEnvironmentOnOec(project, "cloud", "staging");
+        String rule = ANN.newRule(project, Rules.manual("deploy", "cloud"));
+        for (Map<String, Object> body : List.<Map<String, Object>>of(
+                Map.of("ref", "main"), Map.of("ref", "v1.0.0"), Map.of("commit", "abc1234"))) {
+            run(rule, body)
+                    .statusCode(400)
+                    .body("errors.field", contains(body.keySet().iterator().next()))
+                    .body(
+                            "errors[0].message",
+                            equalTo("A full commit hash (40 or 64 hex digits): the public API v1 of oec.sh does not"
+                                    + " resolve branches and tags."));
+        }
+        assertThat(messages()).isEmpty();
+        run(rule, Map.of("commit", "C".repeat(40))).statusCode(202).body("commit", equalTo("c".repeat(40)));
+    }
+
+    @Test
     void only_manual_rules_are_run_by_hand() {
         String rule = ANN.newRule(project, Rules.push("staging"));
         run(rule, Map.of("ref", "main"))

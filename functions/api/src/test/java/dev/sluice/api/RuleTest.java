@@ -206,6 +206,45 @@ class RuleTest {
     }
 
     @Test
+    void a_clone_into_a_production_target_is_refused() {
+        String project = shop();
+        ANN.newEnvironment(project, "production", "production");
+        ANN.post(rules(project), cloning("staging", "production"))
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("action.target_environment"))
+                .body("errors[0].message", containsString("Not a production environment"));
+        String rule = ANN.newRule(project, cloning("production", "staging"));
+        ANN.put(rules(project) + "/" + rule, cloning("staging", "production"))
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void nothing_is_promoted_or_cloned_to_or_from_oec_since_its_api_has_neither() {
+        String project = shop();
+        ANN.newEnvironmentOnOec(project, "cloud", "staging");
+        ANN.newEnvironmentOnOec(project, "nearby", "staging");
+        List<Map<String, Object>> impossible = List.of(
+                Rules.promotion("nearby", "cloud"),
+                cloning("nearby", "cloud"),
+                Rules.promotion("cloud", "staging"),
+                cloning("staging", "cloud"));
+        for (Map<String, Object> rule : impossible) {
+            ANN.post(rules(project), rule)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", contains("action.type"))
+                    .body(
+                            "errors[0].message",
+                            equalTo("deploy or quick_update. The public API v1 of oec.sh has neither promote nor"
+                                    + " clone."));
+        }
+        ANN.newRule(project, Rules.push("cloud"));
+        ANN.newRule(project, Rules.manual("quick_update", "cloud"));
+    }
+
+    @Test
     void a_source_on_another_platform_than_the_target_is_refused() {
         String project = shop();
         ANN.newEnvironment(project, "production", "production", "https://other.example.org");
@@ -231,6 +270,12 @@ class RuleTest {
         String project = ANN.newProject();
         ANN.newEnvironment(project, "staging", "staging");
         return project;
+    }
+
+    private static Map<String, Object> cloning(String source, String target) {
+        Map<String, Object> action = Rules.action("clone", target);
+        action.put("source_environment", source);
+        return Rules.rule(Map.of("type", "manual"), action);
     }
 
     private static String rules(String project) {

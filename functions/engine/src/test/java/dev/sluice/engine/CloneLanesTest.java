@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,22 @@ class CloneLanesTest {
         Run refused = shop.run("r1");
         assertThat(refused.status()).isEqualTo(RunStatus.SKIPPED);
         assertThat(refused.reason().orElseThrow().code()).isEqualTo(ReasonCode.PRODUCTION_TARGET);
+        assertThat(shop.platform.starts).isEmpty();
+    }
+
+    @Test
+    void the_step_function_refuses_a_production_target_that_was_none_when_the_run_was_made() {
+        cloneRule("r1");
+        AtomicBoolean broken = new AtomicBoolean(true);
+        shop.stage.breakSteps(step -> broken.get() && step.startsWith("admit "));
+        shop.stage.dispatch.take(shop.press("r1", ""));
+        assertThat(shop.run("r1").status()).isEqualTo(RunStatus.QUEUED);
+        shop.environment(Shop.STAGING, EnvironmentKind.PRODUCTION, shop.platform.uri());
+        broken.set(false);
+        shop.stage.clock.advance(Duration.ofSeconds(2));
+        shop.untilStatus("r1", RunStatus.SKIPPED);
+        assertThat(shop.stage.calls("admit")).isPositive();
+        assertThat(shop.run("r1").reason().orElseThrow().code()).isEqualTo(ReasonCode.PRODUCTION_TARGET);
         assertThat(shop.platform.starts).isEmpty();
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A platform that speaks the public API v1 over HTTP, keeps one task per idempotency key, refuses a second task on a busy
@@ -23,11 +24,13 @@ final class FakePlatform implements AutoCloseable {
     /** What was started, as {@code <verb> <body>}, in the order of {@code starts}. */
     final List<String> orders = new ArrayList<>();
 
+    private final AtomicInteger asked = new AtomicInteger();
     private final Map<String, String> builds = new ConcurrentHashMap<>();
     private volatile String status = "running";
     private final Map<String, String> statuses = new ConcurrentHashMap<>();
     private final HttpServer server;
     private volatile boolean down;
+    private volatile int aloneFor;
     private volatile boolean busy;
     private volatile String key = "platform-key";
     private volatile int mostAtOnce;
@@ -68,6 +71,16 @@ final class FakePlatform implements AutoCloseable {
         status = environmentStatus;
     }
 
+    /** Answers 429 with this many seconds to wait; zero: as ever. */
+    void leaveAlone(int seconds) {
+        aloneFor = seconds;
+    }
+
+    /** How many requests came so far. */
+    int asked() {
+        return asked.get();
+    }
+
     void goDown() {
         down = true;
     }
@@ -83,7 +96,11 @@ final class FakePlatform implements AutoCloseable {
     private synchronized void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
-            if (down) {
+            asked.incrementAndGet();
+            if (aloneFor > 0) {
+                exchange.getResponseHeaders().set("Retry-After", String.valueOf(aloneFor));
+                send(exchange, 429, "{\"error\":\"rate_limit_exceeded\",\"message\":\"Too many requests.\"}");
+            } else if (down) {
                 send(exchange, 503, "{\"detail\":{\"error\":\"down\",\"message\":\"The platform is being mended.\"}}");
             } else if (!("Bearer " + key).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 send(exchange, 401, "{\"detail\":{\"error\":\"unauthorized\",\"message\":\"The key is wrong.\"}}");

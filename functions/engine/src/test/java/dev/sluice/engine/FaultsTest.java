@@ -6,9 +6,11 @@ import dev.sluice.aws.ActionMessage;
 import dev.sluice.domain.Secret;
 import dev.sluice.domain.run.ActionState;
 import dev.sluice.domain.run.PendingToken;
+import dev.sluice.domain.run.Reason;
 import dev.sluice.domain.run.ReasonCode;
 import dev.sluice.domain.run.Run;
 import dev.sluice.domain.run.RunStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,83 @@ class FaultsTest {
         assertThat(run.reason().orElseThrow().code()).isEqualTo(ReasonCode.PLATFORM_UNAVAILABLE);
         assertThat(run.error()).contains("The platform is being mended.");
         assertThat(shop.platform.starts).isEmpty();
+    }
+
+    @Test
+    void a_platform_that_wants_to_be_left_alone_is_not_asked_before_its_time_and_then_the_run_goes_on() {
+        shop.platform.leaveAlone(90);
+        shop.rule("r1", Map.of());
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.until("it was told to wait", () -> shop.stage
+                .runs
+                .action(shop.run("r1").id())
+                .filter(a -> a.refusals() == 1 && a.sequence() == 1)
+                .isPresent());
+        shop.platform.leaveAlone(0);
+        int asked = shop.platform.asked();
+        nextMessageNow();
+        assertThat(shop.platform.asked()).isEqualTo(asked);
+        assertThat(shop.run("r1").status()).isEqualTo(RunStatus.RUNNING);
+        shop.stage.clock.advance(Duration.ofSeconds(91));
+        nextMessageNow();
+        assertThat(shop.platform.starts).containsExactly(shop.run("r1").id().value());
+        shop.platform.end("task-" + shop.run("r1").id(), "completed");
+        nextMessageNow();
+        shop.untilStatus("r1", RunStatus.SUCCEEDED);
+    }
+
+    @Test
+    void what_a_source_runs_while_it_is_deploying_is_not_promoted() {
+        shop.platform.say("deploying");
+        shop.platform.runs("staging", "b1", Shop.sha(1));
+        shop.rule("r1", promotion());
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.untilStatus("r1", RunStatus.SKIPPED);
+        assertThat(shop.run("r1").reason().orElseThrow())
+                .isEqualTo(new Reason(
+                        ReasonCode.ENVIRONMENT_STATUS,
+                        "staging is deploying, so that the build there is not proven yet: promote it when that has"
+                                + " ended."));
+        shop.platform.say("running");
+        shop.rule("r2", promotion());
+        shop.stage.dispatch.take(shop.push(1, 2));
+        shop.untilStarted(1);
+        assertThat(shop.platform.orders.get(0)).startsWith("promote ").contains("\"build_id\":\"b1\"");
+    }
+
+    @Test
+    void a_source_whose_platform_does_not_answer_is_named_with_what_is_wrong() {
+        shop.platform.changeKey("another");
+        shop.rule("r1", promotion());
+        shop.stage.dispatch.take(shop.push(0, 1));
+        shop.untilStatus("r1", RunStatus.FAILED);
+        assertThat(shop.run("r1").error().orElseThrow())
+                .startsWith("The platform of staging does not say which build runs there.")
+                .contains("check the environment's platform.key");
+    }
+
+    @Test
+    void a_target_that_runs_the_commit_of_which_only_the_beginning_was_told_is_left_as_it_is() {
+        shop.platform.runs("staging", "b1", "0704fc5beccc" + "a".repeat(28));
+        shop.rule(
+                "r1",
+                Map.of(
+                        "trigger", Map.of("type", "manual"),
+                        "action", Map.of("type", "deploy", "target_environment", "staging", "force", false)));
+        shop.stage.dispatch.take(shop.press("r1", "0704fc5beccc"));
+        shop.untilStatus("r1", RunStatus.SKIPPED);
+        assertThat(shop.run("r1").reason().orElseThrow().code()).isEqualTo(ReasonCode.ALREADY_DEPLOYED);
+        assertThat(shop.platform.starts).isEmpty();
+    }
+
+    private static Map<String, Object> promotion() {
+        return Map.of(
+                "action",
+                Map.of(
+                        "type", "promote",
+                        "source_environment", "staging",
+                        "target_environment", "production",
+                        "require_tag_commit", false));
     }
 
     @Test

@@ -130,7 +130,7 @@ final class Stage implements AutoCloseable {
         sfn = client(server.uri());
         executions = new RunExecutions(sfn, machineArn);
         TaskTokens tokens = new TaskTokens(sfn);
-        Platforms platforms = new Platforms(vault);
+        Platforms platforms = new Platforms(vault, clock);
         RunTokens runTokens = new RunTokens(tokens, vault);
         Lanes lanes = new Lanes(runs, commits, runTokens, clock);
         ActionsQueue actions = new ActionsQueue(sqs, actionsUrl);

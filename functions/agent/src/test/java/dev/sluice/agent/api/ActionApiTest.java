@@ -134,9 +134,17 @@ class ActionApiTest {
                                 + " configuration file"));
     }
 
+    @Test
+    void refuses_a_clone_into_the_environment_that_its_own_configuration_calls_production() {
+        post(PRODUCTION + "/clone", Map.of("source_environment", "staging"))
+                .then()
+                .statusCode(422)
+                .body("detail.error", equalTo("production_target"), "detail.field", equalTo("id"));
+        keyed().get(PRODUCTION).then().body("active_task_id", nullValue());
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "production, staging, production_target, id",
         "staging, production, not_configured, environments.production.database",
         "staging, staging, same_environment, source_environment",
         "staging, elsewhere, source_not_found, source_environment",

@@ -25,7 +25,8 @@ public class PlatformRefs {
             String sha = wanted.toLowerCase(Locale.ROOT);
             return Names.isFullSha(sha)
                     ? new Resolution.Found(sha)
-                    : new Resolution.Missing("A full commit hash: oec.sh does not resolve branches and tags.");
+                    : new Resolution.Missing(
+                            "A full commit hash (40 or 64 hex digits): the public API v1 of oec.sh does not resolve branches and tags.");
         }
         return asking.about(environment, "/resolve?ref=" + Asking.encoded(wanted))
                 .map(reply -> read(reply, environment))

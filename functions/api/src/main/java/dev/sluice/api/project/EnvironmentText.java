@@ -27,6 +27,12 @@ import java.util.regex.Pattern;
 class EnvironmentText {
     private static final Pattern FOREIGN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,1000}");
+
+    /** A key that only reads ({@code oec_live_ro_}) deploys nothing. */
+    private static final Pattern OEC_KEY = Pattern.compile("oec_live_rw_[A-Za-z0-9_-]{1,200}");
+
+    private static final String OEC_KEY_FORM =
+            "A key of oec.sh with full access: oec_live_rw_ and letters, digits, hyphens or underscores.";
     private static final String WEB_ADDRESS = "An http or https address without user, query and fragment.";
 
     private final Vault vault;
@@ -49,7 +55,7 @@ class EnvironmentText {
         Fields platform = fields.object("platform");
         Optional<Platform.Type> type =
                 fields.has("platform") ? platform.required("type", Platform.Type.class) : Optional.empty();
-        PlatformInput input = PlatformInput.read(platform, fields.has("platform"));
+        PlatformInput input = PlatformInput.read(platform, fields.has("platform"), type);
         Inputs.finish(fields);
         EnvironmentId environment = new EnvironmentId(id);
         Platform platformRead = new Platform(
@@ -79,10 +85,12 @@ class EnvironmentText {
         Fields platform = fields.object("platform");
         Platform.Type type =
                 platform.oneOf("type", Platform.Type.class, now.platform().type());
-        PlatformInput input = PlatformInput.read(platform, false);
+        PlatformInput input = PlatformInput.read(platform, false, Optional.of(type));
         boolean moved = input.url().filter(u -> !u.equals(now.platform().url())).isPresent();
-        if (moved && input.key().isEmpty()) {
+        if (moved) {
             platform.missing("key", "Required with another url: the stored key is for the stored url only.");
+        } else if (type != now.platform().type()) {
+            platform.missing("key", "Required with another type: the stored key is for the stored type only.");
         }
         Inputs.finish(fields);
         Platform changed = new Platform(
@@ -149,7 +157,7 @@ class EnvironmentText {
 
     /** What both verbs read of a platform; a wrong field is empty here and has its error. */
     private record PlatformInput(Optional<URI> url, Optional<String> environmentId, Optional<Secret> key) {
-        static PlatformInput read(Fields in, boolean required) {
+        static PlatformInput read(Fields in, boolean required, Optional<Platform.Type> type) {
             if (required) {
                 in.missing("url", "Required: the platform's address, such as http://127.0.0.1:8090.");
                 in.missing("environment_id", "Required: the id that the platform knows the environment by.");
@@ -165,8 +173,9 @@ class EnvironmentText {
                 in.error("environment_id", "Letters, digits, dots, hyphens and underscores; at most 100.");
             }
             Optional<String> key = in.text("key", 1000);
-            if (key.filter(k -> !KEY.matcher(k).matches()).isPresent()) {
-                in.error("key", "Visible ASCII characters without spaces; at most 1000.");
+            boolean oec = type.filter(Platform.Type.OEC::equals).isPresent();
+            if (key.filter(k -> !(oec ? OEC_KEY : KEY).matcher(k).matches()).isPresent()) {
+                in.error("key", oec ? OEC_KEY_FORM : "Visible ASCII characters without spaces; at most 1000.");
             }
             in.end();
             return new PlatformInput(url, id, key.map(Secret::new));

@@ -83,6 +83,23 @@ public record Caller(String email, String token) {
                 .statusCode(201);
     }
 
+    /** An environment on oec.sh, where nobody answers either. */
+    public void newEnvironmentOnOec(String project, String id, String kind) {
+        Map<String, Object> environment = environment(id, kind, "http://127.0.0.1:1");
+        environment.put(
+                "platform",
+                Map.of(
+                        "type",
+                        "oec",
+                        "url",
+                        "http://127.0.0.1:1",
+                        "environment_id",
+                        "env-" + id,
+                        "key",
+                        "oec_live_rw_key-of-" + id));
+        post("/projects/" + project + "/environments", environment).then().statusCode(201);
+    }
+
     public static Map<String, Object> environment(String id, String kind, String platform) {
         return new HashMap<>(Map.of(
                 "id",

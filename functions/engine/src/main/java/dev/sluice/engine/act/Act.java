@@ -88,10 +88,9 @@ public class Act {
         }
         if (!waitedFor || run.gates().cancellation().isPresent()) {
             // Somebody cancelled it, or the execution gave up on it. It must not go on unseen: stop it, and watch until
-            // it
-            // has stopped.
+            // it has stopped.
             platform.cancel(run, next.action());
         }
-        chain.goOn(next.action(), message, next.delay());
+        chain.goOn(next.action(), message, next.delay(), next.held());
     }
 }

@@ -1,9 +1,7 @@
 package dev.sluice.engine.act;
 
-import dev.sluice.aws.DomainJson;
 import dev.sluice.aws.RunTokens;
 import dev.sluice.aws.TaskTokens;
-import dev.sluice.domain.Fields;
 import dev.sluice.domain.Sealed;
 import dev.sluice.domain.Secret;
 import dev.sluice.domain.Vault;
@@ -15,7 +13,6 @@ import dev.sluice.domain.store.Commits;
 import dev.sluice.domain.store.RunStore;
 import dev.sluice.domain.store.Write;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** What act tells the execution that waits for it. An answer that nobody waits for any more is no error. */
@@ -39,7 +36,7 @@ public class Answers {
     }
 
     void stop(Secret token, Reason reason) {
-        fail(token, RunTokens.STOPPED, reason);
+        tokens.fail(token, RunTokens.STOPPED, reason);
     }
 
     /** Tells how the action ended; what counts is in the table, so the answer says little. */
@@ -47,7 +44,7 @@ public class Answers {
         Secret token = open(action);
         outcome.failure()
                 .ifPresentOrElse(
-                        reason -> fail(token, "Sluice.ActionFailed", reason),
+                        reason -> tokens.fail(token, "Sluice.ActionFailed", reason),
                         () -> tokens.succeed(token, Map.of("outcome", "succeeded")));
     }
 
@@ -69,11 +66,6 @@ public class Answers {
     /** Whether an execution waits for this token; a heartbeat is the one question that Step Functions answers so. */
     boolean isWaitedFor(Secret token) {
         return tokens.heartbeat(token) == TaskTokens.Answer.TAKEN;
-    }
-
-    private void fail(Secret token, String error, Reason reason) {
-        byte[] cause = DomainJson.bytes(Map.of("code", Fields.wire(reason.code()), "message", reason.message()));
-        tokens.fail(token, error, new String(cause, StandardCharsets.UTF_8));
     }
 
     private Secret open(ActionState action) {

@@ -55,14 +55,14 @@ public class Chain {
         return runs.action(action.run());
     }
 
-    /** Queues the successor. */
-    void goOn(ActionState action, ActionMessage message, Duration delay) {
+    /** Queues the successor. {@code held}: it may not be worked on before, even where it comes twice or from the sweep. */
+    void goOn(ActionState action, ActionMessage message, Duration delay, boolean held) {
         int successor = message.sequence() + 1;
+        Instant now = clock.instant();
         queue.send(new ActionMessage(action.run(), message.taskToken(), successor), delay);
         // Only now: after a crash before this line this message comes back and queues a second successor, which is then
-        // a
-        // double. The other way round the chain would end. Losing this write means that the successor is at work
+        // a double. The other way round the chain would end. Losing this write means that the successor is at work
         // already.
-        commits.commit(Write.save(action.claimed(successor, clock.instant())));
+        commits.commit(Write.save(action.claimed(successor, held ? now.plus(delay) : now)));
     }
 }

@@ -20,12 +20,20 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** One look at the platform: starts the action where it was not started, asks how far it is where it was. */
 @Singleton
 public class PlatformSteps {
+    private static final Logger LOG = Logger.getLogger(PlatformSteps.class);
+
     /** So many refusals in a row, each after a longer pause, make about half a minute before a start is given up. */
     static final int MAX_START_REFUSALS = 6;
+
+    /** A heartbeat goes out with each look; one such pause and a redelivery fit into the Act state's HeartbeatSeconds. */
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(4);
+
+    private static final Duration BUSY_PAUSE = Duration.ofSeconds(5);
 
     private static final Duration LEASE_RENEWAL = Duration.ofMinutes(10);
 
@@ -43,15 +51,25 @@ public class PlatformSteps {
         this.clock = clock;
     }
 
-    /** The action after this look; an outcome if it ended, else when to look again. */
-    record Next(ActionState action, Optional<ActionOutcome> outcome, Duration delay) {
+    /**
+     * The action after this look; an outcome if it ended, else when to look again. {@code held}: not earlier, whoever sends the
+     * next message, since the platform asked for it.
+     */
+    record Next(ActionState action, Optional<ActionOutcome> outcome, Duration delay, boolean held) {
+        static Next ended(ActionState action, ActionOutcome outcome) {
+            return new Next(action, Optional.of(outcome), Duration.ZERO, false);
+        }
+
         static Next later(ActionState action, Duration delay) {
-            return new Next(action, Optional.empty(), delay);
+            return new Next(action, Optional.empty(), delay, false);
         }
 
         static Next failed(ActionState action, ReasonCode code, String message, Optional<Deployment> deployment) {
-            Reason reason = new Reason(code, message);
-            return new Next(action, Optional.of(new ActionOutcome(Optional.of(reason), deployment)), Duration.ZERO);
+            return failed(action, new Reason(code, message), deployment);
+        }
+
+        static Next failed(ActionState action, Reason reason, Optional<Deployment> deployment) {
+            return ended(action, new ActionOutcome(Optional.of(reason), deployment));
         }
     }
 
@@ -70,8 +88,7 @@ public class PlatformSteps {
         ActionOrder.Made made = ActionOrder.of(run, target.get(), e -> projects.environment(run.project(), e));
         return made.order()
                 .map(order -> start(client.start(order, run.id()), client, run, action, waitedFor))
-                .orElseGet(() -> Next.failed(
-                        action, ReasonCode.ACTION_NOT_SUPPORTED, made.fault().orElseThrow(), Optional.empty()));
+                .orElseGet(() -> Next.failed(action, made.fault().orElseThrow(), Optional.empty()));
     }
 
     void cancel(Run run, ActionState action) {
@@ -105,14 +122,15 @@ public class PlatformSteps {
         }
         if (start instanceof PlatformClient.Start.Unavailable unavailable) {
             return action.refusals() + 1 < MAX_START_REFUSALS
-                    ? unanswered(action)
+                    ? unanswered(action, unavailable.pause(), client)
                     : Next.failed(action, ReasonCode.PLATFORM_UNAVAILABLE, unavailable.message(), Optional.empty());
         }
         if (!waitedFor) {
             String message = "The environment was busy with something else for as long as the run could wait.";
             return Next.failed(action, ReasonCode.ACTION_TIMEOUT, message, Optional.empty());
         }
-        return Next.later(action, Duration.ofSeconds(5)); // busy with what somebody started there by hand: wait for it
+        // Busy with what somebody started there by hand: wait for it.
+        return Next.later(action, longer(BUSY_PAUSE, client.pace()));
     }
 
     private Next started(PlatformClient client, Run run, ActionState action, String task) {
@@ -128,14 +146,14 @@ public class PlatformSteps {
             // Nothing is lost: the message comes back, and the platform gives the same task for the same key.
             throw new IllegalStateException("Run " + run.id() + " was changed while its action started.");
         }
-        return Next.later(runs.action(run.id()).orElseThrow(), Duration.ofSeconds(1));
+        return Next.later(runs.action(run.id()).orElseThrow(), client.pace());
     }
 
     private Next progress(PlatformClient client, Run run, ActionState action, String task) {
         PlatformClient.Progress progress = client.progress(task);
         if (progress instanceof PlatformClient.Progress.Completed completed) {
             Optional<Deployment> deployment = Optional.of(deployment(client, task, completed.build()));
-            return new Next(action, Optional.of(new ActionOutcome(Optional.empty(), deployment)), Duration.ZERO);
+            return Next.ended(action, new ActionOutcome(Optional.empty(), deployment));
         }
         if (progress instanceof PlatformClient.Progress.Failed failed) {
             return Next.failed(action, ReasonCode.ACTION_FAILED, failed.message(), run.deployment());
@@ -147,18 +165,25 @@ public class PlatformSteps {
                     .orElse("The deployment was cancelled on the platform.");
             return Next.failed(action, ReasonCode.CANCELLED, message, run.deployment());
         }
-        if (progress instanceof PlatformClient.Progress.Unavailable) {
+        if (progress instanceof PlatformClient.Progress.Unavailable unavailable) {
             // However long it is silent, nobody knows that the deployment has ended: the lane stays, until the Act
-            // state's
-            // timeout ends the run, and after that until the platform answers or the environment is deleted.
-            return unanswered(action);
+            // state's timeout ends the run, and after that until the platform answers or the environment is deleted.
+            LOG.warnf("Run %s: %s", run.id(), unavailable.message());
+            return unanswered(action, unavailable.pause(), client);
         }
-        return Next.later(action.withRefusals(0), pause(action.sequence()));
+        return Next.later(action.withRefusals(0), longer(pause(action.sequence()), client.pace()));
     }
 
-    private static Next unanswered(ActionState action) {
-        long pause = Math.min(20, 1L << Math.min(5, action.refusals()));
-        return Next.later(action.withRefusals(action.refusals() + 1), Duration.ofSeconds(pause));
+    private static Next unanswered(ActionState action, Duration asked, PlatformClient client) {
+        Duration usual = Duration.ofSeconds(Math.min(20, 1L << Math.min(5, action.refusals())));
+        Duration wait = longer(longer(usual, client.pace()), asked);
+        Duration bounded = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        boolean held = asked.compareTo(usual) > 0;
+        return new Next(action.withRefusals(action.refusals() + 1), Optional.empty(), bounded, held);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     /** Queues count whole seconds. Short deployments are seen soon, long ones cost few looks. */

@@ -3,6 +3,7 @@ package dev.sluice.engine.platform;
 import dev.sluice.domain.RunId;
 import dev.sluice.domain.project.EnvironmentStatus;
 import dev.sluice.domain.run.Build;
+import java.time.Duration;
 import java.util.Optional;
 
 /** One environment on the platform that hosts it. Nothing here throws for what a platform may answer: every answer is a value. */
@@ -12,7 +13,10 @@ public interface PlatformClient {
 
     Progress progress(String task);
 
-    /** Asks the platform to stop the task; it may be too late, and {@link #progress} says what came of it. */
+    /**
+     * Asks the platform to stop the task; it may be too late, or the platform may have no way to, and {@link #progress} says
+     * what came of it.
+     */
     void cancel(String task);
 
     /** How the environment is now. {@code UNKNOWN} without a build where the platform does not answer. */
@@ -27,18 +31,21 @@ public interface PlatformClient {
     /** The address of a task for people and of its log. */
     Links links(String task);
 
+    /** The shortest pause between two requests for one run that the platform bears. */
+    Duration pace();
+
     /** What came of asking for a start. */
     sealed interface Start {
         record Started(String task) implements Start {}
 
-        /** Something else acts on the environment: ask again later. */
+        /** Something else acts on the environment: wait for the lane on the other side, and ask again. */
         record Busy(String message) implements Start {}
 
         /** Asking again would give the same answer. */
         record Refused(String message) implements Start {}
 
-        /** No answer, or one that says to try again. */
-        record Unavailable(String message) implements Start {}
+        /** No answer, or one that says to try again. {@code pause}: not before, zero where the platform did not say. */
+        record Unavailable(String message, Duration pause) implements Start {}
     }
 
     /** How far a task is. */
@@ -51,10 +58,12 @@ public interface PlatformClient {
 
         record Cancelled() implements Progress {}
 
-        record Unavailable(String message) implements Progress {}
+        /** {@code pause}: do not ask again before, zero where the platform did not say. */
+        record Unavailable(String message, Duration pause) implements Progress {}
     }
 
-    record State(EnvironmentStatus status, Optional<Build> build) {}
+    /** {@code trouble}: why the platform did not say, as a sentence; else empty. */
+    record State(EnvironmentStatus status, Optional<Build> build, String trouble) {}
 
     /** How many commits {@code to} is ahead, and the subject and author of {@code to}. */
     record Comparison(int ahead, String subject, String author) {}

@@ -8,34 +8,40 @@ import dev.sluice.domain.Secret;
 import dev.sluice.domain.project.EnvironmentStatus;
 import dev.sluice.domain.project.Platform;
 import dev.sluice.domain.run.Build;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
-/** The public API v1, as our deploy agent and oec.sh serve it. */
+/**
+ * The public API v1, as our deploy agent and oec.sh serve it. The agent's is larger: oec.sh cancels, resolves and compares
+ * nothing, and has a path of its own for how an environment is.
+ */
 final class PublicApiClient implements PlatformClient {
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
-    private static final int MAX_BODY = 256 * 1024;
+    /** Both pass by themselves: a task that runs, and an order that is being queued at this very moment. */
+    private static final Set<String> BUSY = Set.of("task_in_progress", "concurrent_action");
 
-    private final HttpClient http;
+    /** JSON has no charset to name. */
+    private static final ContentType JSON = ContentType.create("application/json");
+
+    private static final Pattern TASK = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
+    /** oec.sh allows a key 20 requests a minute, of which a run that is followed shall leave some. */
+    private static final Duration OEC_PACE = Duration.ofSeconds(6);
+
+    private final PlatformHttp http;
     private final Platform platform;
     private final Secret key;
 
-    PublicApiClient(HttpClient http, Platform platform, Secret key) {
+    PublicApiClient(PlatformHttp http, Platform platform, Secret key) {
         this.http = http;
         this.platform = platform;
         this.key = key;
@@ -43,87 +49,103 @@ final class PublicApiClient implements PlatformClient {
 
     @Override
     public Start start(ActionOrder order, RunId run) {
-        byte[] body = DomainJson.bytes(order.body());
-        HttpRequest request = request(environment() + "/" + order.verb())
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", run.value())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
-        Answer answer = send(request);
+        HttpPost request = new HttpPost(uri(environment() + "/" + order.verb()));
+        request.setHeader(Retries.IDEMPOTENCY_KEY, run.value());
+        if (!order.body().isEmpty()) {
+            request.setEntity(new ByteArrayEntity(DomainJson.bytes(order.body()), JSON));
+        }
+        Answer answer = http.send(request, key);
         if (answer.status() == 202 || answer.status() == 200) {
             String task = answer.json().path("task_id").asText("");
-            return task.isEmpty()
-                    ? new Start.Unavailable("The platform accepted the deployment but named no task.")
-                    : new Start.Started(task);
+            return TASK.matcher(task).matches()
+                    ? new Start.Started(task)
+                    : new Start.Unavailable(
+                            "The platform at " + platform.url().getAuthority()
+                                    + " accepted the order but named no task.",
+                            Duration.ZERO);
         }
-        if (answer.status() == 409 && answer.error().equals("task_in_progress")) {
+        if (answer.status() == 409 && BUSY.contains(answer.error())) {
             return new Start.Busy(answer.message());
         }
-        return answer.passes() ? new Start.Unavailable(answer.message()) : new Start.Refused(answer.message());
+        return answer.passes()
+                ? new Start.Unavailable(answer.message(), answer.retryAfter().orElse(Duration.ZERO))
+                : new Start.Refused(answer.message());
     }
 
     @Override
     public Progress progress(String task) {
-        Answer answer = send(request("/deployments/" + segment(task)).GET().build());
-        if (answer.status() == 404) {
+        Answer answer = get("/deployments/" + segment(task));
+        if (answer.status() == 404 && answer.isPlatforms()) {
             return new Progress.Failed(answer.message());
         }
         if (answer.status() != 200) {
-            // A refused key, say: that does not tell that the deployment has ended.
-            return new Progress.Unavailable(answer.message());
+            // A refused key, say, or a proxy's page: that does not tell that the deployment has ended.
+            return new Progress.Unavailable(
+                    answer.message(), answer.retryAfter().orElse(Duration.ZERO));
         }
         JsonNode json = answer.json();
-        return switch (json.path("status").asText("")) {
+        String status = json.path("status").asText("");
+        return switch (status) {
             case "completed" -> new Progress.Completed(build(json.path("build")));
-            case "failed" -> new Progress.Failed(json.path("error_message").asText("The platform gave no reason."));
+            case "failed" ->
+                new Progress.Failed(
+                        Answer.shortened(json.path("error_message").asText("The platform gave no reason.")));
             case "cancelled" -> new Progress.Cancelled();
-            default ->
+            case "pending", "queued", "running" ->
                 new Progress.Running(
                         json.path("progress_percent").asInt(0),
                         json.path("current_step").asText(""));
+            default ->
+                new Progress.Unavailable(
+                        "The platform at " + platform.url().getAuthority() + " did not say how far the deployment is.",
+                        Duration.ZERO);
         };
     }
 
     @Override
     public void cancel(String task) {
-        send(request("/deployments/" + segment(task) + "/cancel")
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build());
+        if (!isOec()) {
+            http.send(new HttpPost(uri("/deployments/" + segment(task) + "/cancel")), key);
+        }
     }
 
     @Override
     public State state() {
-        Answer answer = send(request(environment()).GET().build());
+        Answer answer = get(isOec() ? environment() + "/status" : environment());
         if (answer.status() != 200) {
-            return new State(EnvironmentStatus.UNKNOWN, Optional.empty());
+            return new State(EnvironmentStatus.UNKNOWN, Optional.empty(), answer.message());
         }
-        String said = answer.json().path("status").asText("").toUpperCase(Locale.ROOT);
-        EnvironmentStatus status = Arrays.stream(EnvironmentStatus.values())
-                .filter(s -> s.name().equals(said))
-                .findFirst()
-                .orElse(EnvironmentStatus.UNKNOWN);
-        return new State(status, build(answer.json().path("build")));
+        EnvironmentStatus status = status(answer.json().path("status").asText(""));
+        return new State(status, build(answer.json().path("build")), "");
+    }
+
+    /** Our words are the agent's; oec.sh has more of them. */
+    private static EnvironmentStatus status(String said) {
+        return switch (said.toLowerCase(Locale.ROOT)) {
+            case "running" -> EnvironmentStatus.RUNNING;
+            case "deploying", "pending", "cloning" -> EnvironmentStatus.DEPLOYING;
+            case "stopped", "paused" -> EnvironmentStatus.STOPPED;
+            case "failed", "error" -> EnvironmentStatus.FAILED;
+            default -> EnvironmentStatus.UNKNOWN;
+        };
     }
 
     @Override
     public Optional<String> resolve(String ref) {
-        if (platform.type() == Platform.Type.OEC) {
-            return Optional.empty(); // not in that API
+        if (isOec()) {
+            return Optional.empty();
         }
-        Answer answer = send(
-                request(environment() + "/resolve?ref=" + segment(ref)).GET().build());
+        Answer answer = get(environment() + "/resolve?ref=" + segment(ref));
         return Optional.of(answer.json().path("commit").asText(""))
                 .filter(commit -> answer.status() == 200 && Names.isFullSha(commit));
     }
 
     @Override
     public Optional<Comparison> compare(String from, String to) {
-        if (platform.type() == Platform.Type.OEC) {
-            return Optional.empty(); // not in that API
+        if (isOec()) {
+            return Optional.empty();
         }
-        Answer answer = send(request(environment() + "/compare?from=" + segment(from) + "&to=" + segment(to))
-                .GET()
-                .build());
+        Answer answer = get(environment() + "/compare?from=" + segment(from) + "&to=" + segment(to));
         JsonNode json = answer.json();
         return answer.status() == 200 && json.path("ahead").isInt()
                 ? Optional.of(new Comparison(
@@ -136,7 +158,16 @@ final class PublicApiClient implements PlatformClient {
     @Override
     public Links links(String task) {
         String url = base() + "/deployments/" + segment(task);
-        return new Links(url, url + "/log");
+        return new Links(url, isOec() ? base() + environment() + "/logs?task_id=" + segment(task) : url + "/log");
+    }
+
+    @Override
+    public Duration pace() {
+        return isOec() ? OEC_PACE : Duration.ofSeconds(1);
+    }
+
+    private boolean isOec() {
+        return platform.type() == Platform.Type.OEC;
     }
 
     private static Optional<Build> build(JsonNode json) {
@@ -149,85 +180,23 @@ final class PublicApiClient implements PlatformClient {
                 json.path("digest").asText("")));
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base() + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + key.reveal())
-                .header("Accept", "application/json");
+    private Answer get(String path) {
+        return http.send(new HttpGet(uri(path)), key);
     }
 
     private String environment() {
         return "/environments/" + segment(platform.environmentId());
     }
 
+    private URI uri(String path) {
+        return URI.create(base() + path);
+    }
+
     private String base() {
         return platform.url().toString().replaceAll("/+$", "") + "/api/public/v1";
     }
 
-    /** The request's own timeout ends with the headers; this one counts for the whole answer. */
-    private Answer send(HttpRequest request) {
-        String where = request.uri().getAuthority();
-        CompletableFuture<Answer> answer = http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
-                .thenApplyAsync(response -> Answer.of(response.statusCode(), json(read(response)), where));
-        try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Answer.none(where, e);
-        } catch (ExecutionException e) {
-            return Answer.none(where, e.getCause());
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            return Answer.none(where, new TimeoutException("nothing within " + PATIENCE.toSeconds() + " s"));
-        }
-    }
-
-    private static byte[] read(HttpResponse<InputStream> response) {
-        try (InputStream in = response.body()) {
-            return in.readNBytes(MAX_BODY);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static JsonNode json(byte[] body) {
-        try {
-            return DomainJson.mapper().readTree(body);
-        } catch (IOException e) {
-            return DomainJson.mapper().createObjectNode(); // an answer of a proxy, say: the status has to do
-        }
-    }
-
     private static String segment(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    /** An answer, or status 0 where there was none. */
-    private record Answer(int status, JsonNode json, String message) {
-        static Answer none(String where, Throwable why) {
-            String detail =
-                    Optional.ofNullable(why.getMessage()).orElse(why.getClass().getSimpleName());
-            return new Answer(
-                    0,
-                    DomainJson.mapper().createObjectNode(),
-                    "The platform at " + where + " does not answer (" + detail + ").");
-        }
-
-        static Answer of(int status, JsonNode json, String where) {
-            String said = json.path("detail").path("message").asText("");
-            return new Answer(
-                    status,
-                    json,
-                    said.isEmpty() ? "The platform at " + where + " answered with status " + status + "." : said);
-        }
-
-        String error() {
-            return json.path("detail").path("error").asText("");
-        }
-
-        /** Whether the same request may well succeed later. */
-        boolean passes() {
-            return status == 0 || status == 408 || status == 429 || status >= 500;
-        }
     }
 }

@@ -103,14 +103,33 @@ public class Standing {
             return Look.stop(ReasonCode.TARGET_MISSING, "The project has no environment " + promote.from() + ".");
         }
         PlatformClient.State state = platforms.of(source.get()).state();
-        if (state.build().isEmpty()) {
-            return state.status() == EnvironmentStatus.UNKNOWN
-                    ? Look.stop(
-                            ReasonCode.PLATFORM_UNAVAILABLE,
-                            "The platform of " + promote.from() + " does not say which build runs there.")
-                    : Look.stop(ReasonCode.SOURCE_BUILD_MISSING, promote.from() + " runs no build to promote.");
+        return unproven(promote, state)
+                .map(Look::stop)
+                .orElseGet(() -> checked(run, promote, state.build().orElseThrow()));
+    }
+
+    /** Why what the source says it runs is not to be promoted. */
+    private static Optional<Reason> unproven(Action.Promote promote, PlatformClient.State source) {
+        EnvironmentId from = promote.from();
+        if (source.status() == EnvironmentStatus.DEPLOYING) {
+            // A platform may name the new build before it is known to work, and takes it back where it does not.
+            return Optional.of(
+                    new Reason(
+                            ReasonCode.ENVIRONMENT_STATUS,
+                            from
+                                    + " is deploying, so that the build there is not proven yet: promote it when that has ended."));
         }
-        return checked(run, promote, state.build().get());
+        if (source.build().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                source.status() == EnvironmentStatus.UNKNOWN
+                        ? new Reason(
+                                ReasonCode.PLATFORM_UNAVAILABLE,
+                                ("The platform of " + from + " does not say which build runs there. "
+                                                + source.trouble())
+                                        .strip())
+                        : new Reason(ReasonCode.SOURCE_BUILD_MISSING, from + " runs no build to promote."));
     }
 
     private static Look checked(Run run, Action.Promote promote, Build build) {

@@ -1,12 +1,10 @@
 package dev.sluice.aws;
 
-import dev.sluice.domain.Fields;
 import dev.sluice.domain.Secret;
 import dev.sluice.domain.Vault;
 import dev.sluice.domain.run.PendingToken;
 import dev.sluice.domain.run.Reason;
 import dev.sluice.domain.run.Run;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
@@ -46,8 +44,7 @@ public final class RunTokens {
     }
 
     public void stop(Secret token, Reason reason) {
-        Map<String, String> cause = Map.of("code", Fields.wire(reason.code()), "message", reason.message());
-        tokens.fail(token, STOPPED, new String(DomainJson.bytes(cause), StandardCharsets.UTF_8));
+        tokens.fail(token, STOPPED, reason);
     }
 
     /** Has the waiting state tried again, with a new token: the step could not do its work. */

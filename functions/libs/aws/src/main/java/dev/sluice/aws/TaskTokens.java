@@ -1,6 +1,8 @@
 package dev.sluice.aws;
 
+import dev.sluice.domain.Fields;
 import dev.sluice.domain.Secret;
+import dev.sluice.domain.run.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +40,12 @@ public final class TaskTokens {
         String sent = cause.substring(0, Math.min(cause.length(), MAX_CAUSE));
         return answer(() -> client.sendTaskFailure(
                 t -> t.taskToken(token.reveal()).error(error).cause(sent)));
+    }
+
+    /** With the reason as JSON for the cause: {@code {code, message}}. */
+    public Answer fail(Secret token, String error, Reason reason) {
+        Map<String, String> cause = Map.of("code", Fields.wire(reason.code()), "message", reason.message());
+        return fail(token, error, new String(DomainJson.bytes(cause), StandardCharsets.UTF_8));
     }
 
     /** Says that the task goes on, which resets its HeartbeatSeconds. */

@@ -9,6 +9,9 @@ public final class Names {
     private static final Pattern KEY = Pattern.compile("[0-9A-Za-z](?:[0-9A-Za-z-]{0,62}[0-9A-Za-z])?");
     private static final Pattern SHA = Pattern.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?");
 
+    /** What git itself abbreviates to. */
+    private static final int LEAST_PREFIX = 7;
+
     private Names() {}
 
     /** A name that people choose: 1 to 40 lower-case letters, digits and inner hyphens. */
@@ -31,6 +34,13 @@ public final class Names {
 
     public static boolean isSlug(String value) {
         return value != null && SLUG.matcher(value).matches();
+    }
+
+    /** Whether both mean one commit, of which one may be told by the beginning of its hash only (12 digits by Bitbucket). */
+    public static boolean isSameCommit(String one, String other) {
+        String shorter = one.length() <= other.length() ? one : other;
+        String longer = one.length() <= other.length() ? other : one;
+        return shorter.length() >= LEAST_PREFIX && longer.startsWith(shorter);
     }
 
     /** Whether this is a full commit hash in lower case: 40 hex digits (SHA-1) or 64 (SHA-256). */

@@ -2,6 +2,7 @@ package dev.sluice.domain.decision;
 
 import dev.sluice.domain.Fields;
 import dev.sluice.domain.Moments;
+import dev.sluice.domain.Names;
 import dev.sluice.domain.decision.Decider.Finding;
 import dev.sluice.domain.decision.Decider.Question;
 import dev.sluice.domain.project.EnvironmentStatus;
@@ -113,7 +114,7 @@ final class StateChecks {
         String seen = build.get().commit();
         return Finding.orSkip(
                 ReasonCode.ALREADY_DEPLOYED,
-                seen.equals(q.event().commit())
+                Names.isSameCommit(seen, q.event().commit())
                         ? Check.missed(
                                 "already_deployed",
                                 "another commit",

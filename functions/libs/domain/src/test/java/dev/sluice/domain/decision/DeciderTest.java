@@ -9,6 +9,7 @@ import static dev.sluice.domain.Samples.push;
 import static dev.sluice.domain.Samples.ruleJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.domain.Names;
 import dev.sluice.domain.RunId;
 import dev.sluice.domain.Samples;
 import dev.sluice.domain.Ulid;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeciderTest {
     private static final RunId RUN = new RunId(Ulid.of(NOW, "this run"));
@@ -153,6 +156,13 @@ class DeciderTest {
                         .orElseThrow()
                         .code())
                 .isEqualTo(ReasonCode.ALREADY_DEPLOYED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bbbbbbbbbbbb, true", "bbbbbbb, true", "bbbbbb, false", "bbbbbbbbbbbc, false", "'', false"})
+    void a_commit_told_by_its_beginning_is_the_one_that_runs_already(String told, boolean same) {
+        assertThat(Names.isSameCommit("b".repeat(40), told)).isEqualTo(same);
+        assertThat(Names.isSameCommit(told, "b".repeat(40))).isEqualTo(same);
     }
 
     private static Situation known(EnvironmentStatus status) {
