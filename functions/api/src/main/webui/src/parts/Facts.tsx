@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 /** Named values below each other or side by side, as the room allows. */
 export function Facts({ children }: { children: ReactNode }) {
-  return <dl className="facts">{children}</dl>;
+  return <dl className="fact-grid">{children}</dl>;
 }
 
 export function Fact({ name, children }: { name: string; children: ReactNode }) {

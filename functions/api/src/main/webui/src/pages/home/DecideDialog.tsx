@@ -7,12 +7,13 @@ import type { Run } from '../../api/types';
 import { refusal } from '../../app/access';
 import { useProject } from '../../app/useProject';
 import { ActionButton } from '../../parts/ActionButton';
-import { Commit, subject } from '../../parts/Commit';
+import { Commit } from '../../parts/Commit';
 import { Fact, Facts } from '../../parts/Facts';
 import { what } from '../../parts/rule';
+import { actionOf, headline, origin } from '../../parts/run/shape';
 import { Left, When } from '../../parts/time';
 import { good } from '../../parts/toast';
-import { actionOf, capital, cause } from './cause';
+import { capital } from './words';
 
 const MAX_COMMENT = 1_000;
 
@@ -30,11 +31,11 @@ function Bound({ run }: { run: Run }) {
         {rule.name}, version {version}
       </Fact>
       <Fact name="Cause">
-        {cause(trigger)}, by {trigger.actor}
+        {origin(run)}, by {trigger.actor}
       </Fact>
       {commit && (
         <Fact name="Commit">
-          <Commit sha={commit} url={trigger.url} /> {subject(approval.subject ?? trigger.message)}
+          <Commit sha={commit} url={trigger.url} /> {approval.subject ?? headline(run)}
           {approval.author && `, by ${approval.author}`}
         </Fact>
       )}

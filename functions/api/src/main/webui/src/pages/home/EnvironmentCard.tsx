@@ -8,7 +8,7 @@ import { Commit, isWeb } from '../../parts/Commit';
 import { When } from '../../parts/time';
 import { Tone } from '../../parts/Tone';
 import { useProject } from '../../app/useProject';
-import { capital } from './cause';
+import { capital } from './words';
 
 const LOOK = {
   running: { tone: 'good', icon: IconCircleCheck, words: 'Running' },

@@ -20,8 +20,8 @@ export function Environments() {
         <Title order={2} size="h4" id="environments">
           Environments
         </Title>
-        <Anchor component={Link} to={settings} size="sm">
-          Settings of environments
+        <Anchor component={Link} to={settings} size="sm" aria-label="Manage environments">
+          Manage
         </Anchor>
       </Group>
       <Shown query={query} lines={2}>

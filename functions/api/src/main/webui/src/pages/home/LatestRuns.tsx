@@ -1,52 +1,13 @@
-import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Paper, Stack, Title } from '@mantine/core';
 import { IconActivity } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { latestRuns, rules } from '../../api/queries';
-import type { Run } from '../../api/types';
 import { useProject } from '../../app/useProject';
-import { subject } from '../../parts/Commit';
+import { RunRow } from '../../parts/run/RunRow';
 import { Empty, Shown } from '../../parts/States';
-import { When } from '../../parts/time';
-import { Status } from '../../parts/Tone';
-import { cause } from './cause';
 
 const SHOWN = 8;
-
-function Row({ run }: { run: Run }) {
-  const { id } = useProject();
-  const { trigger, reason, error } = run;
-  const said = reason?.message ?? error;
-  const line = trigger.type.startsWith('pr') ? '' : subject(trigger.message);
-  return (
-    <Stack component="li" gap={4} p="md">
-      <Group justify="space-between" gap="xs">
-        <Group gap="xs" miw={0}>
-          <Status of={run.status} />
-          <Anchor component={Link} to={`/projects/${id}/runs/${run.id}`} fw={600} className="break">
-            {run.rule.name}
-          </Anchor>
-        </Group>
-        <Text c="dimmed" size="sm">
-          <When at={run.created_at} />
-        </Text>
-      </Group>
-      <Text size="sm" className="break">
-        {cause(trigger)}
-        {line && `: ${line}`}
-        <Text span c="dimmed" inherit>
-          {' '}
-          · {trigger.actor}
-        </Text>
-      </Text>
-      {said && (
-        <Text c="dimmed" size="sm" className="break" lineClamp={2}>
-          {said}
-        </Text>
-      )}
-    </Stack>
-  );
-}
 
 /** Nothing has run: what is missing for it. */
 function NoRuns() {
@@ -75,15 +36,26 @@ function NoRuns() {
     >
       {none
         ? 'A rule says when to deploy what to where. Begin with one of the templates.'
-        : 'Push something that a rule watches, and its run shows up here within seconds. The git host needs the project’s webhook for that.'}
+        : 'Push something that a rule watches, and its run shows here within seconds. The git host needs the project’s webhook for that.'}
     </Empty>
   );
 }
 
-/** The newest runs of the project. */
+/** The newest runs of the project; the address says which one is open. */
 export function LatestRuns() {
   const { id } = useProject();
+  const [search, setSearch] = useSearchParams();
   const query = useQuery(latestRuns(id));
+  const open = search.get('run');
+  const toggle = (run: string) =>
+    setSearch(
+      (now) => {
+        if (open === run) now.delete('run');
+        else now.set('run', run);
+        return now;
+      },
+      { replace: true, preventScrollReset: true },
+    );
   return (
     <Stack component="section" gap="sm" aria-labelledby="latest">
       <Group justify="space-between" align="baseline">
@@ -96,13 +68,13 @@ export function LatestRuns() {
       </Group>
       <Shown query={query} lines={5}>
         {({ items }) => (
-          <Paper withBorder>
+          <Paper withBorder style={{ overflow: 'hidden' }}>
             {items.length === 0 ? (
               <NoRuns />
             ) : (
-              <ul className="lines">
+              <ul className="run-list">
                 {items.slice(0, SHOWN).map((run) => (
-                  <Row key={run.id} run={run} />
+                  <RunRow key={run.id} run={run} showRule open={run.id === open} onToggle={() => toggle(run.id)} />
                 ))}
               </ul>
             )}

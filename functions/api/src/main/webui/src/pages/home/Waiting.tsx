@@ -6,13 +6,13 @@ import type { Run } from '../../api/types';
 import { refusal } from '../../app/access';
 import { useProject } from '../../app/useProject';
 import { ActionButton } from '../../parts/ActionButton';
-import { Commit, subject } from '../../parts/Commit';
+import { Commit } from '../../parts/Commit';
 import { what } from '../../parts/rule';
+import { actionOf, headline, origin } from '../../parts/run/shape';
 import { Failure } from '../../parts/States';
 import { Left, When } from '../../parts/time';
-import { Status } from '../../parts/Tone';
 import { useDialog } from '../../parts/useDialog';
-import { actionOf, capital, cause } from './cause';
+import { capital } from './words';
 import { DecideDialog } from './DecideDialog';
 
 /** One question that waits for an Admin. */
@@ -24,12 +24,9 @@ function Question({ run, onDecide }: { run: Run; onDecide: (decision: 'approve' 
   return (
     <Stack component="li" gap="sm" p="md">
       <Group justify="space-between" gap="xs">
-        <Group gap="xs" miw={0}>
-          <Status of={run.status} />
-          <Anchor component={Link} to={`/projects/${id}/runs/${run.id}`} fw={600} className="break">
-            {run.rule.name}
-          </Anchor>
-        </Group>
+        <Anchor component={Link} to={`/projects/${id}/runs/${run.id}`} fw={600} className="break">
+          {run.rule.name}
+        </Anchor>
         {approval && (
           <Text size="sm">
             Expires in <Left until={approval.expires_at} />
@@ -39,11 +36,11 @@ function Question({ run, onDecide }: { run: Run; onDecide: (decision: 'approve' 
       <Stack gap={4}>
         <Text className="break">{capital(what(actionOf(run)))}.</Text>
         <Text c="dimmed" size="sm" className="break">
-          {cause(trigger)}
+          {origin(run)}
           {commit && (
             <>
               {' '}
-              · <Commit sha={commit} url={trigger.url} /> {subject(approval?.subject ?? trigger.message)}
+              · <Commit sha={commit} url={trigger.url} /> {approval?.subject ?? headline(run)}
             </>
           )}{' '}
           · asked for by {trigger.actor} <When at={approval?.requested_at ?? run.created_at} />
