@@ -74,3 +74,8 @@ export function acted(run: Run, now: number): number | undefined {
   if (run.started_at === null || run.finished_at !== null) return undefined;
   return Math.max(0, now - Date.parse(run.started_at));
 }
+
+/** Why the run stands or ended as it did, in the server's words; undefined where there is nothing to say. */
+export function why(run: Run): string | undefined {
+  return run.error ?? run.reason?.message;
+}
