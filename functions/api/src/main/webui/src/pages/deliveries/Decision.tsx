@@ -1,4 +1,4 @@
-import { Anchor, Box, Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Box, Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconRepeat } from '@tabler/icons-react';
 import { useId } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -73,10 +73,9 @@ export function Decision({ project, decision }: { project: string; decision: Rul
           leftSection={<Chevron size={14} aria-hidden />}
           aria-expanded={opened}
           aria-controls={region}
-          aria-label={`Checks of ${rule.name}, ${passed} of ${checks.length} passed`}
           onClick={toggle}
         >
-          Checks · {passed} of {checks.length} passed
+          Checks · {passed} of {checks.length} passed<VisuallyHidden>, {rule.name}</VisuallyHidden>
         </Button>
       </Group>
       <Box id={region} hidden={!opened}>

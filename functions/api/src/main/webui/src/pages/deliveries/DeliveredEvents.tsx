@@ -1,5 +1,4 @@
-import { Anchor, Divider, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { Fragment } from 'react';
+import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { Delivery } from '../../api/types';
 import { Commit, isWeb } from '../../parts/Commit';
 import { Decision } from './Decision';
@@ -26,12 +25,9 @@ export function DeliveredEvents({
           {happened(event, delivery.provider)}
         </Title>
         <Told event={event} />
-        <Paper withBorder component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-          {decisions.map((decision, place) => (
-            <Fragment key={decision.rule.id}>
-              {place > 0 && <Divider component="li" role="presentation" />}
-              <Decision project={project} decision={decision} />
-            </Fragment>
+        <Paper withBorder component="ul" className="rows">
+          {decisions.map((decision) => (
+            <Decision key={decision.rule.id} project={project} decision={decision} />
           ))}
           {decisions.length === 0 && (
             <Text component="li" p="md" c="dimmed">

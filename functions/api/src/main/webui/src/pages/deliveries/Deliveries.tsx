@@ -1,7 +1,6 @@
-import { Anchor, Button, Divider, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconRepeat, IconWebhook } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Fragment } from 'react';
 import { Link } from 'react-router';
 import { deliveryPages } from '../../api/queries';
 import type { Delivery } from '../../api/types';
@@ -32,12 +31,9 @@ export default function Deliveries() {
       {!items && !query.error && <Loading lines={5} />}
       {items?.length === 0 && <NoDeliveries />}
       {items && items.length > 0 && (
-        <Paper withBorder component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-          {items.map((delivery, index) => (
-            <Fragment key={delivery.id}>
-              {index > 0 && <Divider component="li" role="presentation" />}
-              <Row project={id} delivery={delivery} />
-            </Fragment>
+        <Paper withBorder component="ul" className="rows">
+          {items.map((delivery) => (
+            <Row key={delivery.id} project={id} delivery={delivery} />
           ))}
         </Paper>
       )}
