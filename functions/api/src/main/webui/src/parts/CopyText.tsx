@@ -22,7 +22,7 @@ export function CopyText({ label, text, hidden = false }: { label: string; text:
                 variant="default"
                 style={{ flex: 'none' }}
                 leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
-                aria-label={`Copy: ${label}`}
+                aria-label={`${copied ? 'Copied' : 'Copy'}: ${label}`}
                 onClick={copy}
               >
                 {copied ? 'Copied' : 'Copy'}

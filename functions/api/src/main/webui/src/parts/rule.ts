@@ -2,27 +2,28 @@ import type { ActionType, RuleDraft, RuleText, TriggerType } from '../api/types'
 
 export const TRIGGER: Record<TriggerType, string> = {
   push: 'Push',
-  tag_push: 'Tag push',
-  pr_open: 'Pull request opened',
-  pr_merge: 'Pull request merged',
+  tag_push: 'Tag Push',
+  pr_open: 'Pull Request Opened',
+  pr_merge: 'Pull Request Merged',
   manual: 'Manual',
 };
 
 export const ACTION: Record<ActionType, string> = {
   deploy: 'Deploy',
-  quick_update: 'Quick update',
+  quick_update: 'Quick Update',
   promote: 'Promote',
-  clone: 'Clone & neutralize',
+  clone: 'Clone & Neutralize',
 };
 
 const names = new Intl.ListFormat('en', { type: 'disjunction' });
 
 /** Patterns as people say them: "main or release/*, but not release/old". */
 export function patterns(all: string[]): string {
-  const taken = all.filter((pattern) => !pattern.startsWith('!'));
+  const taken = all.filter((pattern) => !pattern.startsWith('!') && pattern !== '*');
   const left = all.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
   const but = left.length > 0 ? `, but not ${names.format(left)}` : '';
-  return `${taken.length > 0 ? names.format(taken) : 'any branch'}${but}`;
+  const any = taken.length === 0 || all.includes('*');
+  return `${any ? 'any branch' : names.format(taken)}${but}`;
 }
 
 /** Whether a Run needs the name of a branch, a tag or a commit. */
@@ -34,9 +35,11 @@ export function needsRef(action: RuleText['action']): boolean {
 export function when(trigger: RuleText['trigger']): string {
   switch (trigger.type) {
     case 'push':
-      return `When ${patterns(trigger.branch_patterns ?? [])} is pushed`;
+      return `When ${trigger.branch_patterns?.length ? patterns(trigger.branch_patterns) : '…'} is pushed`;
     case 'tag_push':
-      return `When a tag ${trigger.tag_pattern ?? '…'} is pushed`;
+      return trigger.tag_pattern === '*'
+        ? 'When any tag is pushed'
+        : `When a tag ${trigger.tag_pattern || '…'} is pushed`;
     case 'pr_open':
     case 'pr_merge': {
       const from = trigger.source_branch_patterns?.length ? ` from ${patterns(trigger.source_branch_patterns)}` : '';
@@ -48,15 +51,16 @@ export function when(trigger: RuleText['trigger']): string {
   }
 }
 
-/** What the rule does, as the end of a sentence. */
-export function what(action: RuleText['action']): string {
+/** What the rule does, as the end of a sentence. A manual rule is told the commit when it runs. */
+export function what(action: RuleText['action'], trigger?: RuleText['trigger']): string {
   const target = action.target_environment || '…';
   const source = action.source_environment || '…';
+  const it = trigger?.type === 'manual' ? 'the branch, tag or commit they name' : 'it';
   switch (action.type) {
     case 'deploy':
-      return action.force ? `deploy it to ${target}` : `deploy it to ${target} unless it runs there already`;
+      return `deploy ${it} to ${target}${action.force ? '' : ' unless it runs there already'}`;
     case 'quick_update':
-      return `update ${target} to it quickly, without dependencies and migrations`;
+      return `update ${target} to ${it}, without dependencies and migrations`;
     case 'promote':
       return `promote the build that runs in ${source} to ${target}`;
     case 'clone':
@@ -69,11 +73,42 @@ export function what(action: RuleText['action']): string {
 /** The whole rule in one sentence. */
 export function sentence(rule: RuleDraft): string {
   const parts = [when(rule.trigger)];
-  const { paths, paths_ignore: ignored } = rule.conditions;
+  const { paths, paths_ignore: ignored, environment_statuses: statuses } = rule.conditions;
   if (paths.length > 0) parts.push(`and changes ${names.format(paths)}`);
-  if (ignored.length > 0)
-    parts.push(`${paths.length > 0 ? 'not only' : 'and changes more than'} ${names.format(ignored)}`);
+  if (ignored.length > 0) {
+    const left = names.format(ignored);
+    parts.push(paths.length > 0 ? `(not counting ${left})` : `and changes anything but ${left}`);
+  }
+  if (statuses.length > 0) parts.push(`while ${rule.action.target_environment || '…'} is ${names.format(statuses)}`);
   const begin = parts.join(' ');
   const ask = rule.approval.required ? 'ask an Admin, then ' : '';
-  return `${begin}, ${ask}${what(rule.action)}.`;
+  return `${begin}, ${ask}${what(rule.action, rule.trigger)}.`;
+}
+
+/** A number of minutes as people say it: "1 minute", "2 hours", "90 minutes". */
+export function minutes(count: number): string {
+  const [value, unit] = count >= 60 && count % 60 === 0 ? [count / 60, 'hour'] : [count, 'minute'];
+  return `${value.toLocaleString()} ${unit}${value === 1 ? '' : 's'}`;
+}
+
+/** What keeps the rule safe, a sentence each; empty where nothing does. */
+export function safety(rule: RuleDraft): string[] {
+  const { cooldown, approval, circuit_breaker: breaker } = rule;
+  const said: string[] = [];
+  if (cooldown.minutes > 0) {
+    const window = `Within ${minutes(cooldown.minutes)} of its last run`;
+    said.push(
+      cooldown.mode === 'fold' ? `${window} it waits; then the newest runs.` : `${window} it is recorded as skipped.`,
+    );
+  }
+  if (approval.required && approval.expires_in_minutes > 0) {
+    said.push(`The question to the Admins expires after ${minutes(approval.expires_in_minutes)}.`);
+  }
+  if (breaker.max_consecutive_failures > 0) {
+    const failures = breaker.max_consecutive_failures;
+    said.push(
+      failures === 1 ? 'One failure disables it.' : `${failures.toLocaleString()} failures in a row disable it.`,
+    );
+  }
+  return said;
 }
