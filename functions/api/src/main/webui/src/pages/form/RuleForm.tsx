@@ -49,17 +49,17 @@ export function RuleForm({ project, environments, start, rule, back }: Props) {
   const form = useForm<RuleValues>({ mode: 'controlled', initialValues: start.values });
   const draft = useMemo(() => draftOf(form.values), [form.values]);
   const [version, setVersion] = useState(rule?.version);
-  const saved = useRef(false);
+  const leaving = useRef(false);
   const base = rule && version !== undefined ? { id: rule.id, version } : undefined;
   const checked = useChecked(project.id, draft, rule?.id);
-  const { save, saving, attempt, refused } = useSave({
+  const { save, saving, saved, attempt, refused } = useSave({
     project: project.id,
     base,
     onSaved: () => {
-      saved.current = true;
+      leaving.current = true;
     },
   });
-  const unsaved = useCallback(() => !saved.current && form.isDirty(), [form]);
+  const unsaved = useCallback(() => !leaving.current && form.isDirty(), [form]);
 
   const said = [...checked.errors, ...refused(draft).filter((late) => !has(checked.errors, late))];
   const errors = shownAtFields(said, form.values, (path) => attempt > 0 || form.isTouched(path));
@@ -88,7 +88,7 @@ export function RuleForm({ project, environments, start, rule, back }: Props) {
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 8 }} order={{ base: 2, md: 1 }}>
           <Stack gap="lg">
-            {rule && rule.version !== version && (
+            {rule && rule.version !== version && !saved && (
               <Stale latest={rule} onLoad={() => load(rule)} onKeep={() => setVersion(rule.version)} />
             )}
             <Summary errors={summed} attempt={attempt} />

@@ -7,6 +7,7 @@ import {
   IconLock,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { useDebouncedValue } from '@mantine/hooks';
 import type { RuleDraft } from '../../api/types';
 import { safety, sentence } from '../../parts/rule';
 
@@ -19,9 +20,13 @@ interface Props {
   state: 'asking' | 'good' | 'wrong' | { failure: string };
 }
 
+/** It is read aloud when it changes, so not at each letter; milliseconds. */
+const CALM = 250;
+
 /** The rule in one sentence, and what the server says about it; it goes along while the form is filled in. */
 export function Said({ draft, notes, refused, state }: Props) {
   const safe = safety(draft);
+  const [said] = useDebouncedValue(sentence(draft), CALM);
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="said" pos={{ md: 'sticky' }} top={16}>
       <Stack gap="sm">
@@ -29,7 +34,7 @@ export function Said({ draft, notes, refused, state }: Props) {
           What it will do
         </Title>
         <Text fw={600} className="break" aria-live="polite" aria-atomic lh={1.5}>
-          {sentence(draft)}
+          {said}
         </Text>
         {safe.length > 0 && (
           <List size="sm" spacing={4}>

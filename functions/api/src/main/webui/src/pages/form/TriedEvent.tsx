@@ -26,7 +26,8 @@ export function TriedEvent({ item, onApply }: { item: TriedItem; onApply: (chang
     <li className="tried">
       <UnstyledButton
         w="100%"
-        py={8}
+        pt={8}
+        pb={2}
         aria-expanded={open}
         {...(open ? { 'aria-controls': id } : {})}
         onClick={() => setOpen(!open)}
@@ -49,12 +50,12 @@ export function TriedEvent({ item, onApply }: { item: TriedItem; onApply: (chang
           </Stack>
         </Group>
       </UnstyledButton>
-      <Group gap="xs" pl={28} pb={8} fz="sm" c="dimmed">
-        <When at={item.received_at} />
-        {commit !== '' && <Commit sha={commit} />}
-      </Group>
       <Stack gap={2} pl={28} pb={8}>
         <Why item={item} />
+        <Group gap="xs" fz="sm" c="dimmed">
+          <When at={item.received_at} />
+          {commit !== '' && <Commit sha={commit} />}
+        </Group>
       </Stack>
       {open && (
         <Stack gap="xs" id={id} pl={{ base: 0, xs: 28 }} pb="sm">

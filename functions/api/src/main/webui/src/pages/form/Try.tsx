@@ -1,6 +1,6 @@
 import { Alert, Button, Group, List, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { RuleDraft } from '../../api/types';
@@ -22,6 +22,10 @@ interface Props {
   apply: (changes: Change[]) => RuleDraft;
 }
 
+function same(one: RuleDraft, other: RuleDraft): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** What the rule, as it stands in the form, would have made of what came in already. */
 export function Try({ project, ruleId, draft, wrong, apply }: Props) {
   const [search, setSearch] = useSearchParams();
@@ -30,8 +34,10 @@ export function Try({ project, ruleId, draft, wrong, apply }: Props) {
   const [asked, setAsked] = useState(wanted && { draft, deliveries: Number(wanted) });
   const query = useQuery({
     queryKey: ['project', project, 'tried', ruleId ?? '', asked],
-    queryFn: ({ signal }) => simulate(project, { rule: draft, ruleId, deliveries: 20, checks: true, ...asked, signal }),
-    enabled: asked !== undefined,
+    queryFn: asked
+      ? ({ signal }) =>
+          simulate(project, { rule: asked.draft, ruleId, deliveries: asked.deliveries, checks: true, signal })
+      : skipToken,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
@@ -45,7 +51,7 @@ export function Try({ project, ruleId, draft, wrong, apply }: Props) {
       },
       { replace: true, preventScrollReset: true },
     );
-    if (asked?.draft === rule && asked.deliveries === Number(amount)) void query.refetch();
+    if (asked && same(asked.draft, rule) && asked.deliveries === Number(amount)) void query.refetch();
   };
   return (
     <Section
@@ -75,7 +81,7 @@ export function Try({ project, ruleId, draft, wrong, apply }: Props) {
           It can be tried once everything above is right.
         </Text>
       )}
-      {asked && asked.draft !== draft && query.data && (
+      {asked && !same(asked.draft, draft) && query.data && (
         <Text size="sm" c="var(--sluice-wait)" role="status">
           The form has changed since. Try it again to see what that changes.
         </Text>
@@ -98,8 +104,8 @@ function Outcome({ tried, onApply }: { tried: Tried; onApply: (changes: Change[]
     <Stack gap="sm">
       <Text size="sm" className="break">
         {against
-          ? `Beside each stands what “${against.name}” made of it as it stands (version ${against.version}).`
-          : 'There is no such rule yet, so there is nothing to compare with.'}
+          ? `Compared with “${against.name}” as it stands (version ${against.version}).`
+          : 'No rule has this name yet, so there is nothing to compare with.'}
       </Text>
       <TriedEvents tried={tried} onApply={onApply} />
       <Alert variant="default" icon={<IconInfoCircle aria-hidden />} title="What this takes for granted">

@@ -62,6 +62,7 @@ export function useSave(target: Target) {
   return {
     save: (draft: RuleDraft) => saving.mutate(draft),
     saving: saving.isPending,
+    saved: saving.isSuccess,
     /** How often saving was tried in vain. */
     attempt,
     /** What the last refusal still says about the draft. */
