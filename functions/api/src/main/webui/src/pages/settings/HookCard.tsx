@@ -4,7 +4,7 @@ import { useId } from 'react';
 import type { Hook } from '../../api/types';
 import { CopyText } from '../../parts/CopyText';
 import { Tone } from '../../parts/Tone';
-import { exact, When } from '../../parts/time';
+import { exact, useNow, When } from '../../parts/time';
 import { HOST, HOW_TO, pieces } from './hosts';
 
 /** One git host: the URL and the secret that its webhook needs, and how to set it up there. */
@@ -78,6 +78,7 @@ function rotateWords(hook: Hook): string {
 }
 
 function SecretState({ hook }: { hook: Hook }) {
+  const now = useNow();
   if (!hook.secret_set) {
     return (
       <Text size="sm" c="dimmed">
@@ -93,7 +94,7 @@ function SecretState({ hook }: { hook: Hook }) {
           The secret was set <When at={hook.rotated_at} />.
         </>
       )}
-      {former && Date.parse(former) > Date.now() && ` The former one is valid until ${exact(former)}.`}
+      {former && Date.parse(former) > now && ` The former one is valid until ${exact(former)}.`}
     </Text>
   );
 }

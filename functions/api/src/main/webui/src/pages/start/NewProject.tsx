@@ -54,7 +54,6 @@ export default function NewProject() {
           <TextInput
             label="Name"
             maxLength={100}
-            autoFocus
             {...form.getInputProps('name')}
             onChange={(event) => {
               const name = event.currentTarget.value;
