@@ -37,6 +37,7 @@ export type Hook = Schemas['Hook'];
 export type NoticeChannel = Schemas['NoticeChannel'];
 export type NoticeAttempt = Schemas['NoticeAttempt'];
 export type Rule = Omit<Schemas['Rule'], 'state'> &
+  Required<Pick<Schemas['Rule'], 'id' | 'version' | 'created_at' | 'updated_at' | 'updated_by'>> &
   RuleDraft & {
     state: Schemas['Rule']['state'] & {
       /** The newest run of the rule. */

@@ -16,7 +16,7 @@ import { capital } from './words';
 import { DecideDialog } from './DecideDialog';
 
 /** One question that waits for an Admin. */
-function Question({ run, onDecide }: { run: Run; onDecide: (decision: 'approve' | 'reject') => void }) {
+function Question({ run, onDecide }: { run: Run; onDecide: () => void }) {
   const { id, role } = useProject();
   const refused = refusal(role, 'admin');
   const { trigger, approval } = run;
@@ -50,19 +50,10 @@ function Question({ run, onDecide }: { run: Run; onDecide: (decision: 'approve' 
         <ActionButton
           size="xs"
           refused={refused}
-          onClick={() => onDecide('approve')}
-          aria-label={`Approve ${run.rule.name}`}
+          onClick={onDecide}
+          aria-label={`Approve or reject…  ${run.rule.name}`}
         >
-          Approve…
-        </ActionButton>
-        <ActionButton
-          size="xs"
-          variant="default"
-          refused={refused}
-          onClick={() => onDecide('reject')}
-          aria-label={`Reject ${run.rule.name}`}
-        >
-          Reject…
+          Approve or reject…
         </ActionButton>
       </Group>
     </Stack>
@@ -73,10 +64,8 @@ function Question({ run, onDecide }: { run: Run; onDecide: (decision: 'approve' 
 export function Waiting() {
   const { id } = useProject();
   const query = useQuery(approvals(id));
-  const approve = useDialog('approve');
-  const reject = useDialog('reject');
+  const decide = useDialog('decide');
   const waiting = query.data?.items ?? [];
-  const decided = approve.about ?? reject.about;
   return (
     <>
       {query.error && !query.data && <Failure error={query.error} retry={() => void query.refetch()} />}
@@ -87,23 +76,12 @@ export function Waiting() {
           </Title>
           <Paper withBorder component="ul" className="lines">
             {waiting.map((run) => (
-              <Question
-                key={run.id}
-                run={run}
-                onDecide={(decision) => (decision === 'approve' ? approve : reject).open(run.id)}
-              />
+              <Question key={run.id} run={run} onDecide={() => decide.open(run.id)} />
             ))}
           </Paper>
         </Stack>
       )}
-      {query.data && (
-        <DecideDialog
-          runId={decided}
-          run={waiting.find((run) => run.id === decided)}
-          decision={approve.about ? 'approve' : 'reject'}
-          onClose={approve.about ? approve.close : reject.close}
-        />
-      )}
+      <DecideDialog runId={decide.about} onClose={decide.close} />
     </>
   );
 }

@@ -1,6 +1,152 @@
+import { Alert, Anchor, Grid, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useLocation, useParams } from 'react-router';
+import { Problem } from '../../api/client';
+import { run as runQuery } from '../../api/queries';
+import type { Run as RunData } from '../../api/types';
+import { useProject } from '../../app/useProject';
 import { useTitle } from '../../app/useTitle';
+import { Loading, Shown } from '../../parts/States';
+import { Status } from '../../parts/Tone';
+import { Left, When } from '../../parts/time';
+import { ApprovalPanel } from '../../parts/run/ApprovalPanel';
+import { DeploymentPanel } from '../../parts/run/DeploymentPanel';
+import { RunFacts } from '../../parts/run/RunFacts';
+import { RunActions } from '../../parts/run/RunActions';
+import { Took } from '../../parts/run/RunRow';
+import { RunTimeline } from '../../parts/run/RunTimeline';
+import { headline, why } from '../../parts/run/shape';
 
+const PATIENCE = 30;
+
+function Heading({ run }: { run: RunData }) {
+  const { id } = useProject();
+  return (
+    <Group justify="space-between" align="flex-start" gap="sm">
+      <Stack gap={6} style={{ minWidth: 0 }}>
+        <Title order={1} size="h2" className="break">
+          {headline(run)}
+        </Title>
+        <Group gap="xs">
+          <span role="status">
+            <Status of={run.status} />
+          </span>
+          <Text size="sm" component="span" className="break">
+            <Anchor component={Link} to={`/projects/${id}/rules/${run.rule.id}`} inherit>
+              {run.rule.name}
+            </Anchor>
+            <Text component="span" inherit c="dimmed">
+              , version {run.rule.version}
+            </Text>
+          </Text>
+          <Text size="sm" c="dimmed" component="span">
+            <When at={run.created_at} />
+          </Text>
+          <Text size="sm" c="dimmed" component="span">
+            <Took run={run} />
+          </Text>
+        </Group>
+      </Stack>
+      <RunActions run={run} />
+    </Group>
+  );
+}
+
+/** What matters first: why it failed or stopped, until when it waits, who wants it cancelled. */
+function Matters({ run }: { run: RunData }) {
+  const reason = why(run);
+  const failed = run.status === 'failed' || run.status === 'rejected';
+  return (
+    <>
+      {reason && (
+        <Alert
+          color={failed ? 'red' : 'gray'}
+          variant="default"
+          icon={failed ? <IconAlertTriangle aria-hidden /> : <IconInfoCircle aria-hidden />}
+        >
+          <Text className="break" style={{ whiteSpace: 'pre-line' }}>
+            {reason}
+          </Text>
+        </Alert>
+      )}
+      {run.status === 'waiting' && run.held_until && (
+        <Alert color="gray" variant="default" icon={<IconInfoCircle aria-hidden />}>
+          Cooling down: it goes on in <Left until={run.held_until} />, unless a newer run takes its place.
+        </Alert>
+      )}
+      {run.status === 'running' && run.cancel_requested && (
+        <Alert color="gray" variant="default" icon={<IconInfoCircle aria-hidden />} role="status">
+          {run.cancel_requested.by} asked to cancel it, <When at={run.cancel_requested.at} />. Its platform is asked to
+          stop.
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function Content({ run }: { run: RunData }) {
+  useTitle(`${headline(run)}, ${run.rule.name}`);
+  return (
+    <Stack gap="lg">
+      <Heading run={run} />
+      <Matters run={run} />
+      <ApprovalPanel run={run} />
+      <Grid gap="lg">
+        <Grid.Col span={{ base: 12, md: 7 }}>
+          <Paper withBorder p="md" component="section" aria-label="What it is" h="100%">
+            <RunFacts run={run} />
+          </Paper>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, md: 5 }}>
+          <Paper withBorder p="md" component="section" aria-labelledby="timeline" h="100%">
+            <Title order={2} size="h4" id="timeline" mb="md">
+              Timeline
+            </Title>
+            <RunTimeline run={run} />
+          </Paper>
+        </Grid.Col>
+      </Grid>
+      <DeploymentPanel run={run} />
+    </Stack>
+  );
+}
+
+/** Whether the address was come to right after the run was asked for, when it may not be there yet. */
+function useIsFresh(): boolean {
+  const state: unknown = useLocation().state;
+  return typeof state === 'object' && state !== null && 'fresh' in state;
+}
+
+/** One run: what it is, what happened to it, its approval and its log. */
 export default function Run() {
   useTitle('Run');
-  return <h1>Run</h1>;
+  const { id } = useProject();
+  const { run = '' } = useParams();
+  const fresh = useIsFresh();
+  const comes = (error: Error) => fresh && error instanceof Problem && error.status === 404;
+  const query = useQuery({
+    ...runQuery(id, run),
+    retry: (count, error) =>
+      comes(error)
+        ? count < PATIENCE
+        : count < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500),
+    retryDelay: 1_000,
+  });
+  if (query.isPending && query.failureReason && comes(query.failureReason)) {
+    return (
+      <Stack gap="sm">
+        <Title order={1} size="h2">
+          Run
+        </Title>
+        <Text role="status">The run is being made …</Text>
+        <Loading lines={4} />
+      </Stack>
+    );
+  }
+  return (
+    <Shown query={query} lines={5}>
+      {(data) => <Content key={data.id} run={data} />}
+    </Shown>
+  );
 }

@@ -55,7 +55,7 @@ function useArrival(open: string | null, ready: boolean) {
 function Rows({ runs, children }: { runs: Run[]; children: (run: Run) => ReactNode }) {
   return (
     <Paper withBorder style={{ overflow: 'hidden' }}>
-      <ul className="run-list">{runs.map(children)}</ul>
+      <ul className="rows">{runs.map(children)}</ul>
     </Paper>
   );
 }

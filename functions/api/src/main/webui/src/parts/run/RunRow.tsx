@@ -7,11 +7,10 @@ import { useProject } from '../../app/useProject';
 import { Commit } from '../Commit';
 import { Status } from '../Tone';
 import { duration, Left, useNow, When } from '../time';
-import { RunFacts } from './Facts';
+import { RunFacts } from './RunFacts';
 import { RunActions } from './RunActions';
 import { RunTimeline } from './RunTimeline';
-import { acted, actionOf, actionWords, headline, origin } from './shape';
-import { why } from './shape';
+import { acted, actionOf, actionWords, headline, origin, why } from './shape';
 import './run.css';
 
 /** How long the run's action took, counting while it runs. */
@@ -134,7 +133,7 @@ export function RunRow({
           <About run={run} showRule={showRule} />
           <Standing run={run} />
         </div>
-        <Text size="sm" c="dimmed" ta="end" component="div">
+        <Text className="run-time" c="dimmed" ta="end" component="div">
           <When at={run.created_at} />
           <div>
             <Took run={run} />

@@ -1,4 +1,4 @@
-import { Group, Text, Timeline } from '@mantine/core';
+import { Text, Timeline } from '@mantine/core';
 import {
   IconCheck,
   IconClock,
@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react';
 import type { Run } from '../../api/types';
 import { STATUS, type ToneName } from '../Tone';
-import { duration, exact, useNow, When } from '../time';
+import { duration, useNow, When } from '../time';
 import { type Entry, entries, standing } from './timeline';
 import './run.css';
 
@@ -39,16 +39,10 @@ function Happened({ entry }: { entry: Entry }) {
           {entry.detail}
         </Text>
       )}
-      <Group gap="xs">
-        <Text size="sm" c="dimmed" component="span">
-          <When at={entry.at} />
-        </Text>
-        {entry.since !== null && (
-          <Text size="sm" c="dimmed" component="span" title={exact(entry.at)}>
-            {duration(entry.since)} later
-          </Text>
-        )}
-      </Group>
+      <Text size="sm" c="dimmed">
+        <When at={entry.at} />
+        {entry.since !== null && ` · ${duration(entry.since)} later`}
+      </Text>
     </>
   );
 }
@@ -68,7 +62,7 @@ export function RunTimeline({ run }: { run: Run }) {
   const last = all.at(-1);
   const now = standing(run);
   return (
-    <Timeline bulletSize={24} lineWidth={2} role="list" aria-label="Timeline">
+    <Timeline className="run-timeline" bulletSize={24} lineWidth={2} role="list" aria-label="Timeline">
       {all.map((entry) => (
         <Timeline.Item
           key={`${entry.at} ${entry.what} ${entry.detail}`}

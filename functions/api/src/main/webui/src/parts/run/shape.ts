@@ -49,6 +49,12 @@ export function origin(run: Run): string {
   }
 }
 
+/** The branch, tag or pull request that the run came from, without its kind; empty where it names none. */
+export function refOf(run: Run): string {
+  const pr = pullRequestOf(run);
+  return run.trigger.branch || run.trigger.tag || (pr ? `#${pr.number}` : (run.trigger.ref ?? ''));
+}
+
 /** What the run is known by: its commit's subject, else its pull request's title, else its action. */
 export function headline(run: Run): string {
   return pullRequestOf(run)?.title || subject(run.trigger.message) || actionWords(actionOf(run));

@@ -1,13 +1,12 @@
-import { Group, Text } from '@mantine/core';
+import { Anchor, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { Anchor } from '@mantine/core';
 import type { Build, Run } from '../../api/types';
 import { useProject } from '../../app/useProject';
 import { Commit, isWeb, subject } from '../Commit';
 import { TRIGGER } from '../rule';
 import { Copyable } from './Copyable';
-import { actionOf, actionWords, origin, pullRequestOf } from './shape';
+import { actionOf, actionWords, pullRequestOf, refOf } from './shape';
 import './run.css';
 
 export function Facts({ children }: { children: ReactNode }) {
@@ -35,9 +34,16 @@ export function BuildFact({ name, build }: { name: string; build: Build }) {
 
 function TriggerFact({ run }: { run: Run }) {
   const pr = pullRequestOf(run);
+  const ref = refOf(run);
   return (
     <Fact name="Trigger">
-      {TRIGGER[run.trigger.type]}: {origin(run)}
+      {TRIGGER[run.trigger.type]}
+      {ref && (
+        <>
+          {' '}
+          <span className="commit">{ref}</span>
+        </>
+      )}
       {pr && (
         <Text size="sm" c="dimmed">
           {pr.title} ({pr.source_branch} → {pr.target_branch}
