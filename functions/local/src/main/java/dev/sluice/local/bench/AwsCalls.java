@@ -24,7 +24,7 @@ final class AwsCalls {
     /** Calls since the start: by function, then by operation. */
     JsonNode count() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(local.url().resolve("/demo/metrics"))
-                .header("Authorization", "Bearer " + local.secret())
+                .header("Authorization", "Bearer " + local.secret("local"))
                 .build();
         return Json.parse(
                 client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());

@@ -78,29 +78,48 @@ public final class LocalRun implements AutoCloseable {
     }
 
     public SluiceApi api() {
-        return new SluiceApi(url(), local.path("tokens").path("admin").asText());
+        return api("admin");
+    }
+
+    /** The API as one of the demo's people sees it. */
+    public SluiceApi api(String person) {
+        return new SluiceApi(url(), local.path("tokens").path(person).asText());
+    }
+
+    /** The deploy agent's address. */
+    public URI agent() {
+        return URI.create(local.path("agent").asText());
     }
 
     int port(String name) {
         return Json.read(data.resolve("ports.json")).path(name).asInt();
     }
 
-    String secret() throws IOException {
-        return Files.readString(data.resolve("secrets").resolve("local"));
+    /** One of the secrets of this machine. */
+    public String secret(String name) throws IOException {
+        return Files.readString(data.resolve("secrets").resolve(name));
     }
 
-    /** Resident megabytes of local and all of its children: the sum, and each. */
+    /** Resident megabytes of local and all of its children with theirs: the sum, and each; what they share counts each time. */
     String residentMegabytes() throws IOException {
         var each = new LinkedHashMap<String, Long>();
         each.put("local", resident(process.pid()));
         for (JsonNode child : Json.read(data.resolve("processes.json"))) {
-            each.put(child.path("name").asText(), resident(child.path("pid").asLong()));
+            long pid = child.path("pid").asLong();
+            long sum = resident(pid);
+            for (ProcessHandle below : ProcessHandle.of(pid).stream()
+                    .flatMap(ProcessHandle::descendants)
+                    .toList()) {
+                sum += resident(below.pid());
+            }
+            each.put(child.path("name").asText(), sum);
         }
         return each.values().stream().mapToLong(it -> it).sum() + " MB " + each;
     }
 
     private static long resident(long pid) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
+        Path status = Path.of("/proc", Long.toString(pid), "status");
+        for (String line : Files.exists(status) ? Files.readAllLines(status) : List.<String>of()) {
             if (line.startsWith("VmRSS:")) {
                 return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
             }

@@ -84,7 +84,7 @@ public final class Shop implements AutoCloseable {
         }
         PostgresServer started = PostgresServer.start(settings, children, timer);
         server = Optional.of(started);
-        new ShopDatabases(started, settings.superuser()).make(environments);
+        new ShopDatabases(started).make(environments);
     }
 
     private Connection connect(ShopDatabase database) throws IOException, SQLException {

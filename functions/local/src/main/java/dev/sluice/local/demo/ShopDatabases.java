@@ -26,16 +26,14 @@ final class ShopDatabases {
     private static final String ROLE_EXISTS = "SELECT FROM pg_roles WHERE rolname = '%s'";
 
     private final PostgresServer server;
-    private final Login superuser;
 
-    ShopDatabases(PostgresServer server, Login superuser) {
+    ShopDatabases(PostgresServer server) {
         this.server = server;
-        this.superuser = superuser;
     }
 
     /** Makes the roles and what is absent of the databases. */
     void make(List<DemoEnvironment> environments) throws IOException {
-        try (Connection connection = server.connect(Login.SUPERUSER, superuser);
+        try (Connection connection = server.connect(Login.SUPERUSER, server.superuser());
                 Statement statement = connection.createStatement()) {
             // no statement with a password gets into the log
             statement.execute("SET log_min_error_statement = panic");

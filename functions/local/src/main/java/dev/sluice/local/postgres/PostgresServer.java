@@ -114,8 +114,9 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    public int port() {
-        return settings.port();
+    /** Whom it obeys. */
+    public Login superuser() {
+        return settings.superuser();
     }
 
     /** A connection to a database as its owner or whoever the login is. */
@@ -126,7 +127,8 @@ public final class PostgresServer implements AutoCloseable {
         properties.setProperty("ApplicationName", "sluice-local");
         properties.setProperty("connectTimeout", "5");
         properties.setProperty("socketTimeout", "20");
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port() + "/" + database, properties);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + settings.port() + "/" + database, properties);
     }
 
     /** Lets it write everything down and end. */
@@ -186,7 +188,8 @@ public final class PostgresServer implements AutoCloseable {
         // file
         // would stop this one where its process id is somebody else's now; the server's own lock does not depend on it
         Files.deleteIfExists(settings.data().resolve("postmaster.pid"));
-        var arguments = new ArrayList<>(List.of("-D", settings.data().toString(), "-p", Integer.toString(port())));
+        var arguments =
+                new ArrayList<>(List.of("-D", settings.data().toString(), "-p", Integer.toString(settings.port())));
         SETTINGS.forEach(setting -> arguments.addAll(List.of("-c", setting)));
         var command = new ArrayList<>(List.of("sh", "-c", GUARDED, "postgres"));
         command.addAll(programs.command("postgres", arguments));

@@ -13,9 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,7 +154,7 @@ class JourneyTest {
         shop.push();
         shop.awaitStatus(commit, "succeeded");
         String run = runByHand();
-        JsonNode done = awaitEnd(run);
+        JsonNode done = shop.awaitEnd(run);
         assertThat(done.path("status").asText()).isEqualTo("succeeded");
         assertThat(done.path("trigger").path("type").asText()).isEqualTo("manual");
         assertThat(done.path("trigger").path("commit").asText()).isEqualTo(commit);
@@ -165,13 +163,13 @@ class JourneyTest {
     @Test
     void who_presses_run_finds_the_end_in_the_mail_catcher_and_in_the_attempts() throws Exception {
         String run = runByHand();
-        awaitEnd(run);
+        shop.awaitEnd(run);
 
         JsonNode mail = awaitMail(run);
 
         assertThat(mail.path("subject").asText()).startsWith("demo: \"By hand\" succeeded");
         assertThat(mail.path("links").toString()).contains(local.url() + "/projects/demo/runs/" + run);
-        JsonNode attempt = await("the attempt", () -> shop.api()
+        JsonNode attempt = Shopkeeper.await("the attempt", () -> shop.api()
                 .find("/projects/demo/notices/attempts?run=" + run)
                 .map(list -> list.path("items").path(0))
                 .filter(JsonNode::isObject));
@@ -191,7 +189,7 @@ class JourneyTest {
                         "POST",
                         "/projects/demo/rules/" + id + "/run",
                         Json.object().put("ref", "main"));
-        awaitEnd(accepted.path("run_id").asText());
+        shop.awaitEnd(accepted.path("run_id").asText());
         shop.api().send("POST", "/projects/demo/rules/" + id + "/disable", Json.object());
         return accepted.path("run_id").asText();
     }
@@ -200,7 +198,7 @@ class JourneyTest {
         HttpRequest list = HttpRequest.newBuilder(local.url().resolve("/mail"))
                 .header("Accept", "application/json")
                 .build();
-        return await("a mail about " + run, () -> {
+        return Shopkeeper.await("a mail about " + run, () -> {
             byte[] answer = HttpClient.newHttpClient()
                     .send(list, HttpResponse.BodyHandlers.ofByteArray())
                     .body();
@@ -208,23 +206,6 @@ class JourneyTest {
                     .filter(mail -> mail.path("text").asText().contains(run))
                     .findFirst();
         });
-    }
-
-    private static JsonNode awaitEnd(String run) throws Exception {
-        return await(
-                "the end of run " + run,
-                () -> shop.api().find("/projects/demo/runs/" + run).filter(seen -> seen.hasNonNull("finished_at")));
-    }
-
-    private static JsonNode await(String what, Callable<Optional<JsonNode>> look) throws Exception {
-        long end = System.nanoTime() + 60_000_000_000L;
-        while (System.nanoTime() < end) {
-            Optional<JsonNode> seen = look.call();
-            if (seen.isPresent()) {
-                return seen.get();
-            }
-        }
-        throw new AssertionError("In time there was not: " + what + ".");
     }
 
     private static URI hook() {

@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
@@ -64,8 +65,20 @@ public final class Shopkeeper {
         return git(clone, "push", "origin", "main");
     }
 
+    /** Tags the last commit, and pushes the tag. */
+    public void release(String tag) throws IOException, InterruptedException {
+        git(clone, "tag", tag);
+        git(clone, "push", "--tags", "origin");
+    }
+
     public String staging() {
-        URI site = URI.create(local.demo().path("environments").path("staging").asText());
+        return page("staging");
+    }
+
+    /** What an environment serves. */
+    public String page(String environment) {
+        URI site =
+                URI.create(local.demo().path("environments").path(environment).asText());
         return call(() -> http.send(HttpRequest.newBuilder(site).build(), HttpResponse.BodyHandlers.ofString()))
                 .body();
     }
@@ -102,6 +115,24 @@ public final class Shopkeeper {
 
     public JsonNode awaitStatus(String commit, String status) {
         return awaitRun(commit, run -> run.path("status").asText().equals(status));
+    }
+
+    /** Waits until a run that is to come has ended. */
+    JsonNode awaitEnd(String run) {
+        return await("the end of run " + run, () -> api().find("/projects/demo/runs/" + run)
+                .filter(seen -> seen.hasNonNull("finished_at")));
+    }
+
+    /** Looks until there is something. */
+    static JsonNode await(String what, Callable<Optional<JsonNode>> look) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            Optional<JsonNode> seen = call(look);
+            if (seen.isPresent()) {
+                return seen.get();
+            }
+        }
+        throw new AssertionError("In time there was not: " + what + ".");
     }
 
     /** Gives the demo's rule this cooldown; 0 = none. */

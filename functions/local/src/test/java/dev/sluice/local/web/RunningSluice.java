@@ -3,6 +3,7 @@ package dev.sluice.local.web;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.sluice.local.bench.LocalRun;
 import dev.sluice.local.journey.Shopkeeper;
 import java.io.IOException;
@@ -26,6 +27,8 @@ final class RunningSluice implements ParameterResolver {
             "--disable-component-update",
             "--disable-sync");
 
+    private static final double PATIENCE_MS = 90_000;
+
     /** What runs. */
     record Sluice(LocalRun local, Shopkeeper shop, Playwright playwright, Browser browser) implements AutoCloseable {
         static Sluice start() {
@@ -35,6 +38,7 @@ final class RunningSluice implements ParameterResolver {
                         Path.of("").toAbsolutePath().getParent().getParent(), folder.resolve("data"), false);
                 Playwright playwright = Playwright.create(new Playwright.CreateOptions()
                         .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
                 Browser browser = playwright.chromium()
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(Path.of(CHROMIUM))

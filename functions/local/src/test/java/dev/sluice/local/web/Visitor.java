@@ -84,9 +84,20 @@ final class Visitor implements AutoCloseable {
         return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
     }
 
-    /** What a text of the page is in. */
     Locator text(String text) {
-        return page.getByText(text);
+        return page.getByText(text).first();
+    }
+
+    /** Opens a choice by its label and takes one of its options. */
+    void choose(String label, String option) {
+        page.locator("input").and(field(label)).click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(option).setExact(true))
+                .click();
+    }
+
+    /** Turns a switch on or off. */
+    void turn(String label, boolean on) {
+        page.locator("input").and(field(label)).setChecked(on, new Locator.SetCheckedOptions().setForce(true));
     }
 
     /** Everything that axe-core finds against the page as it is. */
