@@ -53,6 +53,14 @@ public final class SluiceApi {
         return body("POST", path, send("POST", path, Optional.empty()));
     }
 
+    /** Deletes what is there. */
+    public void delete(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = send("DELETE", path, Optional.empty());
+        if (answer.statusCode() != 204) {
+            body("DELETE", path, answer);
+        }
+    }
+
     private HttpResponse<byte[]> send(String method, String path, Optional<JsonNode> content)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(url.resolve("/api/v1" + path))

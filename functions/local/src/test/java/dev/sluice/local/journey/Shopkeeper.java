@@ -65,6 +65,15 @@ public final class Shopkeeper {
         return git(clone, "push", "origin", "main");
     }
 
+    /** Pushes a branch whose build fails, and comes back to main. */
+    public void pushBroken(String branch) throws IOException, InterruptedException {
+        git(clone, "checkout", "-q", "-b", branch);
+        Files.writeString(clone.resolve("build.sh"), "exit 3\n");
+        git(clone, "commit", "-qam", "Break the build");
+        git(clone, "push", "origin", branch);
+        git(clone, "checkout", "-q", "main");
+    }
+
     /** Tags the last commit, and pushes the tag. */
     public void release(String tag) throws IOException, InterruptedException {
         git(clone, "tag", tag);

@@ -56,6 +56,11 @@ final class RunningSluice implements ParameterResolver {
             return new Visitor(browser, local.url(), window);
         }
 
+        /** Deletes one of the demo's rules, as an Admin does. */
+        void delete(String rule) throws IOException, InterruptedException {
+            local.api().delete("/projects/demo/rules/" + rule);
+        }
+
         @Override
         public void close() throws IOException {
             browser.close();

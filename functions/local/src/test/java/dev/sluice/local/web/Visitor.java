@@ -88,6 +88,14 @@ final class Visitor implements AutoCloseable {
         return page.getByText(text).first();
     }
 
+    /** The entry of the page's list that holds this text. */
+    Locator row(String text) {
+        return page.getByRole(AriaRole.MAIN)
+                .getByRole(AriaRole.LISTITEM)
+                .filter(new Locator.FilterOptions().setHasText(text))
+                .first();
+    }
+
     /** Opens a choice by its label and takes one of its options. */
     void choose(String label, String option) {
         page.locator("input").and(field(label)).click();
