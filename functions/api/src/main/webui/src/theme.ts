@@ -15,6 +15,7 @@ export const theme = createTheme({
     // Its header is a heading of the dialog, not a banner of the page.
     Modal: { defaultProps: { centered: true, attributes: { header: { role: 'presentation' } } } },
     Anchor: { defaultProps: { underline: 'hover' } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
   },
 });
 
