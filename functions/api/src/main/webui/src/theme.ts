@@ -12,8 +12,10 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   components: {
     Tooltip: { defaultProps: { withArrow: true, multiline: true, maw: 320 } },
-    Modal: { defaultProps: { centered: true } },
+    // Its header is a heading of the dialog, not a banner of the page.
+    Modal: { defaultProps: { centered: true, attributes: { header: { role: 'presentation' } } } },
     Anchor: { defaultProps: { underline: 'hover' } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
   },
 });
 

@@ -19,7 +19,7 @@ function LastRun({ rule }: { rule: Rule }) {
   if (!run) return 'None yet';
   return (
     <Stack gap={4} align="flex-start">
-      <Group gap="xs">
+      <Group gap="xs" style={{ rowGap: 4 }}>
         <Anchor
           component={Link}
           to={`/projects/${id}/runs/${run.id}`}
@@ -45,22 +45,24 @@ function RuleFacts({ rule }: { rule: Rule }) {
     ? nameOf(action.source_environment, environments)
     : (rule.repository ?? project?.repositories[0]);
   return (
-    <Facts>
-      <Fact name="Trigger">{TRIGGER[trigger.type]}</Fact>
-      <Fact name={ACTION[action.type]}>
-        {source && `${source} → `}
-        {nameOf(action.target_environment, environments)}
-      </Fact>
-      <Fact name="Last run">
-        <LastRun rule={rule} />
-      </Fact>
-      <Fact name="Circuit breaker">
-        <Breaker rule={rule} />
-      </Fact>
-      <Fact name="Cooldown">
-        <Cooldown rule={rule} />
-      </Fact>
-    </Facts>
+    <div className="rule-facts">
+      <Facts>
+        <Fact name="Trigger">{TRIGGER[trigger.type]}</Fact>
+        <Fact name={ACTION[action.type]}>
+          {source && `${source} → `}
+          {nameOf(action.target_environment, environments)}
+        </Fact>
+        <Fact name="Last run">
+          <LastRun rule={rule} />
+        </Fact>
+        <Fact name="Circuit breaker">
+          <Breaker rule={rule} />
+        </Fact>
+        <Fact name="Cooldown">
+          <Cooldown rule={rule} />
+        </Fact>
+      </Facts>
+    </div>
   );
 }
 

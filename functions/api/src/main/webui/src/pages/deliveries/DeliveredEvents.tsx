@@ -20,11 +20,11 @@ export function DeliveredEvents({
     const decisions = delivery.decisions.filter((decision) => decision.event_index === index);
     return (
       <Stack key={index} component="section" gap="sm" aria-labelledby={`event-${index}`}>
+        {events.length === 1 && <Told event={event} />}
         <Title order={2} size="h4" id={`event-${index}`} className="break">
-          {events.length > 1 && `${index + 1}. `}
-          {happened(event, delivery.provider)}
+          {events.length === 1 ? 'What each rule made of it' : `${index + 1}. ${happened(event, delivery.provider)}`}
         </Title>
-        <Told event={event} />
+        {events.length > 1 && <Told event={event} />}
         <Paper withBorder component="ul" className="rows">
           {decisions.map((decision) => (
             <Decision key={decision.rule.id} project={project} decision={decision} />

@@ -55,7 +55,12 @@ function Whole({ project, delivery: found }: { project: string; delivery: Found 
       {found.redelivery_of && (
         <Alert variant="default" icon={<IconRepeat aria-hidden />} title="Told again">
           {found.redelivered_by ?? 'Somebody'} had the rules look again at{' '}
-          <Anchor component={Link} to={`/projects/${project}/deliveries/${found.redelivery_of}`} inherit>
+          <Anchor
+            component={Link}
+            to={`/projects/${project}/deliveries/${found.redelivery_of}`}
+            inherit
+            underline="always"
+          >
             an earlier delivery
           </Anchor>
           .

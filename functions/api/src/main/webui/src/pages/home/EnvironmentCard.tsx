@@ -50,7 +50,7 @@ function Running({ environment, now }: { environment: Environment; now: Environm
       {ours && deployed && (
         <Text c="dimmed" size="sm" className="break">
           Deployed by {deployed.by} <When at={deployed.at} /> with{' '}
-          <Anchor component={Link} to={`/projects/${id}/runs/${deployed.run_id}`} inherit>
+          <Anchor component={Link} to={`/projects/${id}/runs/${deployed.run_id}`} inherit underline="always">
             {deployed.rule.name}
           </Anchor>
         </Text>
@@ -73,7 +73,7 @@ function Lane({ lane }: { lane: Environment['lane'] }) {
       {holder ? (
         <>
           Held by{' '}
-          <Anchor component={Link} to={`/projects/${id}/runs/${holder.run_id}`} inherit>
+          <Anchor component={Link} to={`/projects/${id}/runs/${holder.run_id}`} inherit underline="always">
             {holder.rule_name}
           </Anchor>{' '}
           since <When at={holder.since} />.
@@ -113,7 +113,7 @@ export function EnvironmentCard({ environment }: { environment: Environment }) {
           </Text>
         )}
         <Running environment={environment} now={now} />
-        <Group justify="space-between" gap="xs" mt="auto">
+        <Group justify="space-between" align="flex-end" gap="md" wrap="nowrap" mt="auto">
           {lane ? <Lane lane={lane} /> : <span />}
           {isWeb(url) && (
             <Anchor href={url} target="_blank" rel="noreferrer" size="sm" aria-label={`Open ${name} in a new tab`}>

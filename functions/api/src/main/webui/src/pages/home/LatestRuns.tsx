@@ -72,7 +72,7 @@ export function LatestRuns() {
             {items.length === 0 ? (
               <NoRuns />
             ) : (
-              <ul className="run-list">
+              <ul className="lines">
                 {items.slice(0, SHOWN).map((run) => (
                   <RunRow key={run.id} run={run} showRule open={run.id === open} onToggle={() => toggle(run.id)} />
                 ))}

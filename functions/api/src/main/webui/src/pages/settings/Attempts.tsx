@@ -61,7 +61,7 @@ function Row({ project, attempt }: { project: string; attempt: NoticeAttempt }) 
           {attempt.run_id && (
             <>
               {' · '}
-              <Anchor component={Link} to={`/projects/${project}/runs/${attempt.run_id}`} inherit>
+              <Anchor component={Link} to={`/projects/${project}/runs/${attempt.run_id}`} inherit underline="always">
                 Open the run
               </Anchor>
             </>

@@ -29,6 +29,7 @@ export default function Environments() {
     <Stack gap="lg">
       <Head
         title="Environments"
+        refused={role && refused}
         action={
           <ActionButton refused={refused} onClick={() => adding.open('environment')}>
             Add an environment

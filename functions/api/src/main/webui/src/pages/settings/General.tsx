@@ -18,10 +18,13 @@ import { Head } from './Head';
 export default function General() {
   useTitle('General settings');
   const { project: id = '' } = useParams();
+  const query = useQuery(one(id));
   return (
     <Stack gap="lg">
-      <Head title="General">What the project is called, and which repositories its rules may listen to.</Head>
-      <Shown query={useQuery(one(id))}>{(project) => <ProjectForm key={project.id} project={project} />}</Shown>
+      <Head title="General" refused={query.data && refusal(query.data.role, 'admin')}>
+        What the project is called, and which repositories its rules may listen to.
+      </Head>
+      <Shown query={query}>{(project) => <ProjectForm key={project.id} project={project} />}</Shown>
     </Stack>
   );
 }

@@ -1,8 +1,17 @@
 import { Group, Text, Title } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
+interface Props {
+  title: string;
+  children: ReactNode;
+  action?: ReactNode;
+  /** Why nothing can be changed here; null where it can. */
+  refused?: string | null;
+}
+
 /** The title of one page of the settings, what it is for, and what can be added. */
-export function Head({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {
+export function Head({ title, children, action, refused = null }: Props) {
   return (
     <Group justify="space-between" align="flex-start">
       <div style={{ flex: '1 1 16rem' }}>
@@ -12,6 +21,11 @@ export function Head({ title, children, action }: { title: string; children: Rea
         <Text c="dimmed" maw={620}>
           {children}
         </Text>
+        {refused !== null && (
+          <Text size="sm" mt={4}>
+            <IconLock size={14} aria-hidden /> {refused}
+          </Text>
+        )}
       </div>
       {action}
     </Group>

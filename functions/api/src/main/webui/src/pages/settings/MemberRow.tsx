@@ -76,7 +76,7 @@ export function MemberRow({
             : named.map((host) => `${HOST[host]}: ${logins[host]}`).join(' · ')}
         </Text>
       </Stack>
-      <Group gap="xs">
+      <Group gap={8}>
         <Select
           aria-label={`Role of ${email}`}
           data={ROLES}
@@ -84,7 +84,7 @@ export function MemberRow({
           allowDeselect={false}
           disabled={give.isPending}
           size="xs"
-          w={120}
+          w={112}
           onChange={choose}
         />
         <Button size="xs" variant="default" aria-label={`Logins of ${email}`} onClick={onEdit}>

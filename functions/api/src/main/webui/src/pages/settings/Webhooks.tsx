@@ -76,7 +76,7 @@ function Hooks({ project }: { project: string }) {
       <Head title="Webhooks">
         Your git host tells Sluice of each push by a webhook: it needs the URL and the secret. What came in shows up in
         the{' '}
-        <Anchor component={Link} to={`/projects/${project}/deliveries`} inherit>
+        <Anchor component={Link} to={`/projects/${project}/deliveries`} inherit underline="always">
           deliveries
         </Anchor>
         .

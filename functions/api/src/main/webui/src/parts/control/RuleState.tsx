@@ -39,7 +39,7 @@ export function Cooldown({ rule }: { rule: Rule }) {
     <>
       {minutes(length)}
       <Text span c="dimmed" inherit>
-        , {mode === 'fold' ? 'then the newest runs' : 'others are skipped'}
+        , {mode === 'fold' ? 'the newest waits' : 'others are skipped'}
       </Text>
     </>
   );

@@ -59,7 +59,8 @@ export function RuleSwitch({ rule }: { rule: Rule }) {
           checked={on}
           aria-busy={turn.isPending}
           aria-disabled={refused !== null}
-          data-disabled={refused !== null || undefined}
+          style={refused === null ? {} : { opacity: 0.6 }}
+          styles={refused === null ? {} : { track: { cursor: 'not-allowed' } }}
           {...(help === null ? {} : { 'aria-description': help })}
           onChange={(event) => {
             if (refused === null && !turn.isPending) turn.mutate(event.currentTarget.checked);

@@ -88,6 +88,8 @@ public final class Postgres {
                 "pg_dump",
                 "--format=directory",
                 "--jobs=" + config.jobs(),
+                // the dump lives for minutes: level 1 takes half the time of the usual 6 and hardly more room
+                "--compress=1",
                 "--no-sync",
                 "--no-password",
                 "--lock-wait-timeout=60s",

@@ -22,14 +22,17 @@ class PostgresServerTest {
         ServerFixture first = ServerFixture.start(folder);
         first.execute("postgres", "CREATE TABLE kept (what text)", "INSERT INTO kept VALUES ('this')");
         first.kill();
-        Path pidFile = folder.resolve("postgres/data/postmaster.pid");
-        String stale = Files.readString(pidFile);
-        Files.writeString(
-                pidFile,
-                stale.replaceFirst("\\d+", Long.toString(ProcessHandle.current().pid())));
+        Process somebody = new ProcessBuilder("sleep", "1000").start();
+        try {
+            Path file = folder.resolve("postgres/data/postmaster.pid");
+            String stale = Files.readString(file);
+            Files.writeString(file, stale.replaceFirst("\\d+", Long.toString(somebody.pid())));
 
-        try (ServerFixture second = ServerFixture.start(folder)) {
-            assertThat(second.query("postgres", "SELECT what FROM kept")).isEqualTo("this");
+            try (ServerFixture second = ServerFixture.start(folder)) {
+                assertThat(second.query("postgres", "SELECT what FROM kept")).isEqualTo("this");
+            }
+        } finally {
+            somebody.destroyForcibly();
         }
     }
 
