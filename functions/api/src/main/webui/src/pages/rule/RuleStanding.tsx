@@ -21,7 +21,7 @@ export function Stopped({ rule }: { rule: Rule }) {
       title="Stopped by its circuit breaker"
     >
       <Stack gap={4}>
-        <Text className="break">
+        <Text className="break" size="sm">
           {reason ?? `It failed ${failures} times in a row.`}
           {at && (
             <>
@@ -30,7 +30,7 @@ export function Stopped({ rule }: { rule: Rule }) {
             </>
           )}
         </Text>
-        <Text>
+        <Text size="sm">
           Until it is enabled, all that it would take is recorded as skipped. Enabling it begins anew: its failures
           count from zero.
         </Text>

@@ -9,7 +9,7 @@ import { useProject } from '../../app/useProject';
 import { useTitle } from '../../app/useTitle';
 import { Loading, Shown } from '../../parts/States';
 import { Status } from '../../parts/Tone';
-import { Left, When } from '../../parts/time';
+import { When } from '../../parts/time';
 import { ApprovalPanel } from '../../parts/run/ApprovalPanel';
 import { DeploymentPanel } from '../../parts/run/DeploymentPanel';
 import { RunFacts } from '../../parts/run/RunFacts';
@@ -17,6 +17,7 @@ import { RunActions } from '../../parts/run/RunActions';
 import { Took } from '../../parts/run/RunRow';
 import { RunTimeline } from '../../parts/run/RunTimeline';
 import { headline, why } from '../../parts/run/shape';
+import { Until } from '../../parts/run/Until';
 
 const PATIENCE = 30;
 
@@ -72,7 +73,8 @@ function Matters({ run }: { run: RunData }) {
       )}
       {run.status === 'waiting' && run.held_until && (
         <Alert color="gray" variant="default" icon={<IconInfoCircle aria-hidden />}>
-          Cooling down: it goes on in <Left until={run.held_until} />, unless a newer run takes its place.
+          <Until at={run.held_until} words="Cooling down: it goes on in" over="Cooled down: it goes on any moment" />,
+          unless a newer run takes its place.
         </Alert>
       )}
       {run.status === 'running' && run.cancel_requested && (
@@ -90,16 +92,19 @@ function Content({ run }: { run: RunData }) {
   return (
     <Stack gap="lg">
       <Heading run={run} />
-      <Matters run={run} />
-      <ApprovalPanel run={run} />
       <Grid gap="lg">
-        <Grid.Col span={{ base: 12, md: 7 }}>
-          <Paper withBorder p="md" component="section" aria-label="What it is" h="100%">
-            <RunFacts run={run} />
-          </Paper>
+        <Grid.Col span={{ base: 12, md: 8 }}>
+          <Stack gap="lg">
+            <Matters run={run} />
+            <ApprovalPanel run={run} />
+            <Paper withBorder p="md" component="section" aria-label="What it is">
+              <RunFacts run={run} />
+            </Paper>
+            <DeploymentPanel run={run} />
+          </Stack>
         </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 5 }}>
-          <Paper withBorder p="md" component="section" aria-labelledby="timeline" h="100%">
+        <Grid.Col span={{ base: 12, md: 4 }}>
+          <Paper withBorder p="md" component="section" aria-labelledby="timeline">
             <Title order={2} size="h4" id="timeline" mb="md">
               Timeline
             </Title>
@@ -107,7 +112,6 @@ function Content({ run }: { run: RunData }) {
           </Paper>
         </Grid.Col>
       </Grid>
-      <DeploymentPanel run={run} />
     </Stack>
   );
 }

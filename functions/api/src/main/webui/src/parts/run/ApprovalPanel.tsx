@@ -8,10 +8,11 @@ import type { Run } from '../../api/types';
 import { refusal } from '../../app/access';
 import { useProject } from '../../app/useProject';
 import { ActionButton } from '../ActionButton';
-import { Left, useNow, When } from '../time';
+import { When } from '../time';
 import { good } from '../toast';
 import { ApprovalFacts } from './ApprovalFacts';
 import { actionOf, actionWords, headline } from './shape';
+import { Until } from './Until';
 
 const MAX_COMMENT = 1_000;
 
@@ -99,13 +100,12 @@ function Decided({ approval }: { approval: Approval }) {
 }
 
 function State({ run, approval }: { run: Run; approval: Approval }) {
-  const isOver = Date.parse(approval.expires_at) <= useNow();
   if (approval.decision) return <Decided approval={approval} />;
   if (run.status !== 'pending_approval') return <Text>Nobody decided it before the run ended.</Text>;
   return (
     <Text>
-      {actionWords(actionOf(run))}? {isOver ? 'The time to decide is over.' : 'Expires in '}
-      {!isOver && <Left until={approval.expires_at} />}
+      {actionWords(actionOf(run))}?{' '}
+      <Until at={approval.expires_at} words="Expires in" over="The time to decide is over" />
       {'. '}Asked <When at={approval.requested_at} /> by {run.trigger.actor}.
     </Text>
   );

@@ -6,11 +6,12 @@ import type { Run } from '../../api/types';
 import { useProject } from '../../app/useProject';
 import { Commit } from '../Commit';
 import { Status } from '../Tone';
-import { duration, Left, useNow, When } from '../time';
+import { duration, useNow, When } from '../time';
 import { RunFacts } from './RunFacts';
 import { RunActions } from './RunActions';
 import { RunTimeline } from './RunTimeline';
 import { acted, actionOf, actionWords, headline, origin, why } from './shape';
+import { Until } from './Until';
 import './run.css';
 
 /** How long the run's action took, counting while it runs. */
@@ -66,12 +67,12 @@ function Standing({ run }: { run: Run }) {
       )}
       {run.status === 'waiting' && run.held_until && (
         <Text size="sm">
-          Goes on in <Left until={run.held_until} />
+          <Until at={run.held_until} words="Goes on in" over="Goes on any moment" />
         </Text>
       )}
       {run.status === 'pending_approval' && run.approval && (
         <Text size="sm">
-          Expires in <Left until={run.approval.expires_at} />
+          <Until at={run.approval.expires_at} words="Expires in" over="Its time to be approved is over" />
         </Text>
       )}
       {run.cancel_requested && run.status === 'running' && (
@@ -82,18 +83,15 @@ function Standing({ run }: { run: Run }) {
 }
 
 function Detail({ run }: { run: Run }) {
-  const { id } = useProject();
+  const { id, role } = useProject();
+  const asks = run.status === 'pending_approval' && role === 'admin';
   return (
     <Stack className="run-detail" gap="md">
       <RunFacts run={run} />
       <RunTimeline run={run} />
       <Group gap="md">
         <Anchor component={Link} to={`/projects/${id}/runs/${run.id}`} size="sm" fw={600}>
-          {run.status === 'pending_approval'
-            ? 'Open the run and decide'
-            : run.started_at
-              ? 'Run and log'
-              : 'Open the run'}
+          {asks ? 'Open the run and decide' : run.started_at ? 'Run and log' : 'Open the run'}
         </Anchor>
         <RunActions run={run} />
       </Group>
@@ -118,7 +116,7 @@ export function RunRow({
   return (
     <li id={`run-${run.id}`}>
       <div className="run-row" data-open={open || undefined}>
-        <span>
+        <span className="run-status">
           <Status of={run.status} />
         </span>
         <div className="run-main">

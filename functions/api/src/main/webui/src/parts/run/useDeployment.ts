@@ -1,9 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { deployment } from '../../api/queries';
+import { deployment, isOpen } from '../../api/queries';
 import type { Run } from '../../api/types';
 import { append, isOver, type LogSoFar } from './log';
 
 const LIVE = 1_500;
+/** While the platform gives no answer; milliseconds. */
+const SLOW = 6_000;
 const PIECES_AT_ONCE = 40;
 
 /** A run's deployment and its log, read on piece by piece until both have ended. */
@@ -24,8 +26,9 @@ export function useDeployment(project: string, run: Run) {
     enabled: run.started_at !== null,
     structuralSharing: false,
     refetchInterval: (query) => {
-      if (query.state.error || (query.state.data && isOver(query.state.data))) return false;
-      return LIVE;
+      if (query.state.data && isOver(query.state.data)) return false;
+      if (!query.state.error) return LIVE;
+      return isOpen(run) ? SLOW : false;
     },
   });
 }
