@@ -1,6 +1,7 @@
 package dev.sluice.api.http;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ public class Description implements OASFilter {
 
     /** What is done later, by another function. */
     private static final Set<String> ACCEPTED = Set.of("/run", "/rerun", "/cancel", "/redeliver", "/test");
+
+    /** A second status that tells success. */
+    private static final Map<String, String> ALSO = Map.of("POST /cancel", "200", "PUT /{email}", "201");
 
     /** By the last two parts of the path or the last one; a list in brackets, of which a POST makes one. */
     private static final Map<String, String> GIVES = Map.ofEntries(
@@ -94,6 +98,8 @@ public class Description implements OASFilter {
 
     private static void complete(String path, PathItem.HttpMethod verb, Operation operation) {
         String takes = TAKES.get(verb + " " + path);
+        OperationIds.of(verb + " " + path).ifPresent(operation::setOperationId);
+        Optional.ofNullable(operation.getParameters()).orElse(List.of()).forEach(Description::type);
         operation.setRequestBody(null);
         if (takes != null) {
             operation.setRequestBody(OASFactory.createRequestBody()
@@ -112,12 +118,37 @@ public class Description implements OASFilter {
             String status = ACCEPTED.stream().anyMatch(path::endsWith) ? "202" : makes ? "201" : "200";
             responses.addAPIResponse(
                     status, OASFactory.createAPIResponse().description("Done").content(json(answer)));
+            Optional.ofNullable(ALSO.get(verb + " " + path.substring(last)))
+                    .ifPresent(other -> responses.addAPIResponse(
+                            other,
+                            OASFactory.createAPIResponse().description("Done").content(json(answer))));
         }
         responses.setDefaultValue(OASFactory.createAPIResponse().ref("Problem"));
         operation.setResponses(responses);
         if (verb != PathItem.HttpMethod.GET && !path.endsWith("/simulate")) {
             operation.addParameter(idempotencyKey());
         }
+    }
+
+    /** All are texts in our signatures, so that a wrong one is answered by us. */
+    private static void type(Parameter parameter) {
+        switch (parameter.getName()) {
+            case "limit" ->
+                parameter.setSchema(integer()
+                        .minimum(BigDecimal.ONE)
+                        .maximum(BigDecimal.valueOf(Lists.MAX_LIMIT))
+                        .defaultValue(Lists.DEFAULT_LIMIT));
+            case "cursor" -> parameter.setDescription("A next_cursor as a former page gave it.");
+            case "log_offset" ->
+                parameter.setSchema(integer().minimum(BigDecimal.ZERO).defaultValue(0));
+            case "status" -> parameter.setSchema(named("RunStatus"));
+            case "provider" -> parameter.setSchema(named("GitHost"));
+            default -> {}
+        }
+    }
+
+    private static Schema integer() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.INTEGER).format("int64");
     }
 
     private static Parameter idempotencyKey() {
@@ -134,6 +165,7 @@ public class Description implements OASFilter {
     private static Schema list(String gives) {
         return OASFactory.createSchema()
                 .addType(Schema.SchemaType.OBJECT)
+                .required(List.of("items", "next_cursor"))
                 .addProperty(
                         "items",
                         OASFactory.createSchema()

@@ -11,8 +11,8 @@ import java.util.function.Function;
 
 /** Lists as this API gives them: {@code {items, next_cursor}}, the cursor null on the last page. */
 public final class Lists {
-    private static final int DEFAULT_LIMIT = 20;
-    private static final int MAX_LIMIT = 100;
+    static final int DEFAULT_LIMIT = 20;
+    static final int MAX_LIMIT = 100;
 
     private Lists() {}
 

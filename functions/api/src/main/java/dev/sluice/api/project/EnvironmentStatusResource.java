@@ -39,7 +39,6 @@ public class EnvironmentStatusResource {
 
     @GET
     @Operation(
-            operationId = "readEnvironmentStatus",
             summary = "How an environment is now, as its platform says",
             description = "A platform that does not answer makes it unknown, with the reason in message.")
     public Map<String, Object> read(@PathParam("project") String project, @PathParam("environment") String id) {

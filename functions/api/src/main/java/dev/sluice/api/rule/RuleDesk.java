@@ -19,6 +19,7 @@ import dev.sluice.domain.store.ProjectStore.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What must hold before a rule is touched: that it is there, that its text is right, that this person may. */
@@ -37,12 +38,12 @@ final class RuleDesk {
         });
     }
 
-    /** A rule's text with all that would keep it from being saved, whoever may. */
-    static Parsed<RuleSpec> draft(Map<String, Object> json, Snapshot now) {
+    /** A rule's text with all that would keep it from being saved, whoever may. {@code members}: as for {@link #requireSavable}. */
+    static Parsed<RuleSpec> draft(Map<String, Object> json, Snapshot now, Supplier<List<Member>> members) {
         return RuleParser.parse(json)
                 .fold(
                         spec -> {
-                            List<FieldError> errors = wrong(spec, now);
+                            List<FieldError> errors = wrong(spec, now, members);
                             return errors.isEmpty() ? new Parsed.Ok<>(spec) : new Parsed.Bad<>(errors);
                         },
                         Parsed.Bad::new);
@@ -57,20 +58,40 @@ final class RuleDesk {
         if (spec.conditions().allowForks()) {
             Access.requireRole(member, Role.ADMIN, "Saving a rule with conditions.allow_forks");
         }
-        List<FieldError> errors = wrong(spec, now);
-        if (spec.approval().preventSelfApproval()) {
-            boolean production = RuleReferences.touchesProduction(spec, now.environments());
-            ApprovalRights.deadlock(spec, members.get(), production)
-                    .ifPresent(why -> errors.add(new FieldError("approval.prevent_self_approval", why)));
-        }
+        List<FieldError> errors = wrong(spec, now, members);
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors).refused();
         }
     }
 
-    private static List<FieldError> wrong(RuleSpec spec, Snapshot now) {
+    /** Why {@link #requireSavable} and {@link #requireMayTouch} would refuse this person, whatever the text: each a sentence. */
+    static List<String> refusals(Member member, RuleSpec spec, Optional<Rule> replaced, Snapshot now) {
+        List<String> refusals = new ArrayList<>();
+        if (!member.role().covers(Role.DEVELOPER)) {
+            refusals.add("Only a Developer or an Admin can save a rule.");
+        }
+        if (!member.role().covers(Role.ADMIN)) {
+            if (RuleReferences.touchesProduction(spec, now.environments())) {
+                refusals.add("Only an Admin can save this rule: it touches production.");
+            } else if (replaced.filter(r -> RuleReferences.touchesProduction(r.spec(), now.environments()))
+                    .isPresent()) {
+                refusals.add("Only an Admin can save this rule: the one that it replaces touches production.");
+            }
+            if (spec.conditions().allowForks()) {
+                refusals.add("Only an Admin can save this rule: it lets forks in.");
+            }
+        }
+        return refusals;
+    }
+
+    private static List<FieldError> wrong(RuleSpec spec, Snapshot now, Supplier<List<Member>> members) {
         List<FieldError> errors = new ArrayList<>(RuleChecks.check(spec, now.project(), now.environments()));
         RuleChecks.outOfReach(spec, now.environments()).ifPresent(errors::add);
+        if (spec.approval().preventSelfApproval()) {
+            boolean production = RuleReferences.touchesProduction(spec, now.environments());
+            ApprovalRights.deadlock(spec, members.get(), production)
+                    .ifPresent(why -> errors.add(new FieldError("approval.prevent_self_approval", why)));
+        }
         return errors;
     }
 

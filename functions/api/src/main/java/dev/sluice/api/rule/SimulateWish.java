@@ -6,6 +6,7 @@ import dev.sluice.domain.Fields;
 import dev.sluice.domain.Parsed;
 import dev.sluice.domain.RuleId;
 import dev.sluice.domain.event.Event;
+import dev.sluice.domain.project.Member;
 import dev.sluice.domain.rule.Rule;
 import dev.sluice.domain.rule.RuleSpec;
 import dev.sluice.domain.store.ProjectStore.Snapshot;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What is to be simulated: a rule that need not be saved, the rule that it is compared with, and the deliveries or the one
@@ -24,12 +26,12 @@ record SimulateWish(RuleSpec spec, Optional<Rule> standing, int deliveries, Opti
     static final int MAX_DELIVERIES = 1000;
     private static final int DEFAULT_DELIVERIES = 20;
 
-    /** Ends the request with 400 where the body is not as it should be, the rule's own errors included. */
-    static SimulateWish read(Map<String, Object> json, Snapshot now) {
+    /** Ends the request with 400 where the body is not as it should be, the rule's own errors included. {@code members}: all. */
+    static SimulateWish read(Map<String, Object> json, Snapshot now, Supplier<List<Member>> members) {
         Fields fields = Fields.of(json);
         List<FieldError> errors = new ArrayList<>();
         fields.missing("rule", "Required: a rule's text, as it would be saved.");
-        Optional<RuleSpec> spec = inner(fields, "rule", json, rule -> RuleDesk.draft(rule, now), errors);
+        Optional<RuleSpec> spec = inner(fields, "rule", json, rule -> RuleDesk.draft(rule, now, members), errors);
         Optional<Event> event = inner(fields, "event", json, SimulateEvent::parse, errors);
         Optional<String> id = fields.text("rule_id", 64);
         Optional<Rule> named = id.flatMap(i -> find(now, i));

@@ -49,7 +49,6 @@ public class DeploymentResource {
 
     @GET
     @Operation(
-            operationId = "readDeployment",
             summary = "How far a run's deployment is, with a piece of its log",
             description = "Go on at log.next_offset until log.end. not_started as long as the platform has no task of"
                     + " the run's. 410: the platform does not know the task any more.")

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** A person with a token, calling the API. */
+/** A person with a token, calling the API, whose answers are held against its description. */
 public record Caller(String email, String token) {
     private static final Map<String, Caller> KNOWN = new ConcurrentHashMap<>();
 
@@ -32,7 +32,9 @@ public record Caller(String email, String token) {
     }
 
     public RequestSpecification request() {
-        return given().header("Authorization", "Bearer " + token).basePath("/api/v1");
+        return given().filter(new Described())
+                .header("Authorization", "Bearer " + token)
+                .basePath("/api/v1");
     }
 
     public Response get(String path) {
