@@ -57,9 +57,3 @@ export async function ok<T>(asked: Promise<Answer<T>>): Promise<T> {
 function isDetails(value: unknown): value is ProblemDetails {
   return typeof value === 'object' && value !== null && 'detail' in value;
 }
-
-/** A GET of a path that the description does not have yet. */
-export function raw<T>(path: string): Promise<T> {
-  const get = api.GET as unknown as (path: string) => Promise<Answer<T>>;
-  return ok(get(path));
-}

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, ok, raw } from './client';
-import type { Environment, EnvironmentNow, Page, Rule, Run, RunDeployment, RunStatus } from './types';
+import { api, ok } from './client';
+import type { Page, Rule, Run, RunDeployment, RunStatus, Template } from './types';
 
 /** How often a page looks again while something moves, and while nothing does; milliseconds. Unchanged answers are 304. */
 const LIVE = 2_000;
@@ -23,13 +23,13 @@ export const me = queryOptions({ queryKey: ['me'], queryFn: () => ok(api.GET('/a
 
 export const projects = queryOptions({
   queryKey: ['projects'],
-  queryFn: () => ok(api.GET('/api/v1/projects', { params: { query: { limit: '100' } } })),
+  queryFn: () => ok(api.GET('/api/v1/projects', { params: { query: { limit: 100 } } })),
   staleTime: 30_000,
 });
 
 export const templates = queryOptions({
   queryKey: ['templates'],
-  queryFn: () => ok(api.GET('/api/v1/templates')),
+  queryFn: () => ok(api.GET('/api/v1/templates')) as Promise<Page<Template>>,
   staleTime: Number.POSITIVE_INFINITY,
 });
 
@@ -44,9 +44,7 @@ export const environments = (id: string) =>
   queryOptions({
     queryKey: ['project', id, 'environments'],
     queryFn: () =>
-      ok(
-        api.GET('/api/v1/projects/{project}/environments', { params: { ...within(id), query: { limit: '100' } } }),
-      ) as Promise<Page<Environment>>,
+      ok(api.GET('/api/v1/projects/{project}/environments', { params: { ...within(id), query: { limit: 100 } } })),
     refetchInterval: CALM,
   });
 
@@ -54,9 +52,9 @@ export const rules = (id: string) =>
   queryOptions({
     queryKey: ['project', id, 'rules'],
     queryFn: () =>
-      ok(
-        api.GET('/api/v1/projects/{project}/rules', { params: { ...within(id), query: { limit: '100' } } }),
-      ) as Promise<Page<Rule>>,
+      ok(api.GET('/api/v1/projects/{project}/rules', { params: { ...within(id), query: { limit: 100 } } })) as Promise<
+        Page<Rule>
+      >,
     refetchInterval: 4_000,
   });
 
@@ -74,8 +72,7 @@ export const rule = (id: string, ruleId: string) =>
 export const latestRuns = (id: string) =>
   queryOptions({
     queryKey: ['project', id, 'runs', 'latest'],
-    queryFn: () =>
-      ok(api.GET('/api/v1/projects/{project}/runs', { params: { ...within(id), query: { limit: '20' } } })),
+    queryFn: () => ok(api.GET('/api/v1/projects/{project}/runs', { params: { ...within(id), query: { limit: 20 } } })),
     refetchInterval: (query) => pace(query.state.data?.items ?? []),
   });
 
@@ -85,7 +82,7 @@ export const runPages = (id: string, of: { rule?: string; status?: RunStatus }) 
     queryKey: ['project', id, 'runs', 'pages', of.rule ?? '', of.status ?? ''],
     queryFn: ({ pageParam }) => {
       const query = {
-        limit: '20',
+        limit: 20,
         ...(of.status ? { status: of.status } : {}),
         ...(pageParam ? { cursor: pageParam } : {}),
       };
@@ -123,7 +120,7 @@ export const deliveryPages = (id: string) =>
     queryFn: ({ pageParam }) =>
       ok(
         api.GET('/api/v1/projects/{project}/deliveries', {
-          params: { ...within(id), query: { limit: '20', ...(pageParam ? { cursor: pageParam } : {}) } },
+          params: { ...within(id), query: { limit: 20, ...(pageParam ? { cursor: pageParam } : {}) } },
         }),
       ),
     initialPageParam: '',
@@ -146,7 +143,7 @@ export const members = (id: string) =>
   queryOptions({
     queryKey: ['project', id, 'members'],
     queryFn: () =>
-      ok(api.GET('/api/v1/projects/{project}/members', { params: { ...within(id), query: { limit: '100' } } })),
+      ok(api.GET('/api/v1/projects/{project}/members', { params: { ...within(id), query: { limit: 100 } } })),
   });
 
 export const hooks = (id: string) =>
@@ -165,10 +162,19 @@ export const channels = (id: string) =>
 export const environmentNow = (id: string, environment: string) =>
   queryOptions({
     queryKey: ['project', id, 'environments', environment, 'now'],
-    queryFn: () => raw<EnvironmentNow>(`/api/v1/projects/${id}/environments/${environment}/status`),
+    queryFn: () =>
+      ok(
+        api.GET('/api/v1/projects/{project}/environments/{environment}/status', {
+          params: { path: { project: id, environment } },
+        }),
+      ),
     refetchInterval: CALM,
   });
 
 /** How far a run's deployment is, with the piece of its log from `offset` (bytes). */
 export const deployment = (id: string, runId: string, offset: number): Promise<RunDeployment> =>
-  raw<RunDeployment>(`/api/v1/projects/${id}/runs/${runId}/deployment?log_offset=${offset}`);
+  ok(
+    api.GET('/api/v1/projects/{project}/runs/{run}/deployment', {
+      params: { path: { project: id, run: runId }, query: { log_offset: offset } },
+    }),
+  );

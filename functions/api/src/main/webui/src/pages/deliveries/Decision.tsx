@@ -2,11 +2,9 @@ import { Anchor, Box, Button, Group, Stack, Text, VisuallyHidden } from '@mantin
 import { IconChevronDown, IconChevronRight, IconRepeat } from '@tabler/icons-react';
 import { useId } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import type { Delivery } from '../../api/types';
+import type { RuleDecision } from '../../api/types';
 import { Checks } from '../../parts/Checks';
 import { Tone, Verdict } from '../../parts/Tone';
-
-type RuleDecision = Delivery['decisions'][number];
 
 const OPEN = 'checks';
 

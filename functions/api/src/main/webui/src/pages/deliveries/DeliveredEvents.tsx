@@ -17,7 +17,7 @@ export function DeliveredEvents({
   events: DeliveredEvent[];
 }) {
   return events.map((event, index) => {
-    const decisions = delivery.decisions.filter((decision) => decision.event_index === index);
+    const decisions = (delivery.decisions ?? []).filter((decision) => decision.event_index === index);
     return (
       <Stack key={index} component="section" gap="sm" aria-labelledby={`event-${index}`}>
         {events.length === 1 && <Told event={event} />}

@@ -8,7 +8,7 @@ const PAUSE = 500;
 
 /** Waits until the list has the delivery; asked for by its id it would be a 404 until then. */
 async function listed(project: string, delivery: string): Promise<boolean> {
-  const params = { path: { project }, query: { limit: '10' } };
+  const params = { path: { project }, query: { limit: 10 } };
   for (let tried = 0; tried < TRIES; tried++) {
     const { items } = await ok(api.GET('/api/v1/projects/{project}/deliveries', { params }));
     if (items.some((item) => item.id === delivery)) return true;

@@ -74,9 +74,14 @@ function Lane({ lane }: { lane: Environment['lane'] }) {
         <>
           Held by{' '}
           <Anchor component={Link} to={`/projects/${id}/runs/${holder.run_id}`} inherit underline="always">
-            {holder.rule_name}
+            {holder.rule_name ?? 'a run'}
           </Anchor>{' '}
-          since <When at={holder.since} />.
+          {holder.since && (
+            <>
+              since <When at={holder.since} />
+            </>
+          )}
+          .
         </>
       ) : (
         'No run is under way.'

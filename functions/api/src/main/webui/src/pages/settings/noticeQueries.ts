@@ -7,7 +7,7 @@ const PATH = '/api/v1/projects/{project}/notices';
 export const allChannels = (project: string) =>
   queryOptions({
     queryKey: ['project', project, 'channels', 'all'],
-    queryFn: () => ok(api.GET(`${PATH}/channels`, { params: { path: { project }, query: { limit: '100' } } })),
+    queryFn: () => ok(api.GET(`${PATH}/channels`, { params: { path: { project }, query: { limit: 100 } } })),
   });
 
 /** What became of notices, page by page. */
@@ -17,7 +17,7 @@ export const attemptPages = (project: string) =>
     queryFn: ({ pageParam }) =>
       ok(
         api.GET(`${PATH}/attempts`, {
-          params: { path: { project }, query: { limit: '20', ...(pageParam ? { cursor: pageParam } : {}) } },
+          params: { path: { project }, query: { limit: 20, ...(pageParam ? { cursor: pageParam } : {}) } },
         }),
       ),
     initialPageParam: '',

@@ -11,6 +11,7 @@ const piece = (
   status,
   progress_percent: null,
   current_step: null,
+  steps: [],
   error: null,
   log: { text, offset, next_offset: offset + text.length, end },
   checked_at: '2026-01-01T00:00:00Z',

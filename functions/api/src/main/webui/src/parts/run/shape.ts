@@ -36,9 +36,9 @@ export function origin(run: Run): string {
   const { trigger } = run;
   switch (trigger.type) {
     case 'push':
-      return trigger.branch;
+      return trigger.branch ?? '';
     case 'tag_push':
-      return `tag ${trigger.tag}`;
+      return `tag ${trigger.tag ?? ''}`;
     case 'pr_open':
     case 'pr_merge': {
       const pr = pullRequestOf(run);
