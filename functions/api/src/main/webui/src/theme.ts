@@ -13,7 +13,13 @@ export const theme = createTheme({
   components: {
     Tooltip: { defaultProps: { withArrow: true, multiline: true, maw: 320 } },
     // Its header is a heading of the dialog, not a banner of the page.
-    Modal: { defaultProps: { centered: true, attributes: { header: { role: 'presentation' } } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        closeButtonProps: { 'aria-label': 'Close' },
+        attributes: { header: { role: 'presentation' } },
+      },
+    },
     Anchor: { defaultProps: { underline: 'hover' } },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
   },

@@ -18,13 +18,7 @@ export function SecretOnce({
   onClose: () => void;
 }) {
   return (
-    <Modal
-      opened={secret !== null}
-      onClose={onClose}
-      title={title}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={secret !== null} onClose={onClose} title={title} closeOnClickOutside={false}>
       <Stack gap="sm">
         <Text size="sm">It is shown only now: copy it before you close this. {next}</Text>
         <CopyText label={label} text={secret ?? ''} />

@@ -59,7 +59,7 @@ test('what is not filled in yet is left open', () => {
     trigger: { type: 'tag_push', tag_pattern: '' },
     action: { type: 'promote', source_environment: '', target_environment: '' },
   };
-  expect(sentence(empty)).toBe('When a tag … is pushed, promote the build that runs in … to ….');
+  expect(sentence(empty)).toBe('When a tag … is pushed, promote the build that runs in … to …');
   expect(sentence({ ...plain, trigger: { type: 'push', branch_patterns: [] } })).toMatch(/^When … is pushed/);
 });
 

@@ -82,7 +82,8 @@ export function sentence(rule: RuleDraft): string {
   if (statuses.length > 0) parts.push(`while ${rule.action.target_environment || '…'} is ${names.format(statuses)}`);
   const begin = parts.join(' ');
   const ask = rule.approval.required ? 'ask an Admin, then ' : '';
-  return `${begin}, ${ask}${what(rule.action, rule.trigger)}.`;
+  const all = `${begin}, ${ask}${what(rule.action, rule.trigger)}`;
+  return all.endsWith('…') ? all : `${all}.`;
 }
 
 /** A number of minutes as people say it: "1 minute", "2 hours", "90 minutes". */

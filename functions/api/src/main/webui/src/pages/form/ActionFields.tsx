@@ -107,6 +107,7 @@ function Options() {
         <Switch
           {...commit}
           label={tag ? commit.label : 'Require the same commit'}
+          aria-label={tag ? commit.label : 'Require the same commit'}
           description={
             tag
               ? 'Promote only a build of the commit that the tag names; anything else is skipped and said.'

@@ -32,6 +32,8 @@ export function useField(path: Path, type: 'input' | 'checkbox' = 'input') {
   return {
     ...form.getInputProps(path, { type }),
     label: LABEL[path],
+    // a switch's name would else be its description as well
+    ...(type === 'checkbox' ? { 'aria-label': LABEL[path] } : {}),
     error: errors[path] ?? null,
   };
 }

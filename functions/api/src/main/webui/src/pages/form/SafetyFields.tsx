@@ -45,7 +45,7 @@ function Amount({ path, description, suffix = '' }: { path: Path; description: s
       allowDecimal={false}
       clampBehavior="none"
       min={0}
-      w={{ base: '100%', xs: 320 }}
+      styles={{ wrapper: { maxWidth: 200 } }}
     />
   );
 }

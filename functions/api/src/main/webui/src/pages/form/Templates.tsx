@@ -1,5 +1,4 @@
 import { Anchor, Card, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import { IconPencilPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Template } from '../../api/types';
@@ -12,14 +11,12 @@ export function Templates({ templates }: { templates: Template[] }) {
     <SimpleGrid cols={{ base: 1, sm: 2, md: 3 }} component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
       {templates.map((template) => (
         <Choice key={template.id} id={template.id} name={template.name} description={template.description}>
-          <Text size="sm" mt="auto" pt="xs" className="break">
+          <Text size="sm" className="break">
             {sentence(draftOf(valuesOf(template.rule)))}
           </Text>
         </Choice>
       ))}
-      <Choice id="scratch" name="Start from scratch" description="An empty form, for what no template fits.">
-        <IconPencilPlus aria-hidden size={22} stroke={1.5} color="var(--mantine-color-dimmed)" />
-      </Choice>
+      <Choice id="scratch" name="Start from scratch" description="An empty form, for what no template fits." />
     </SimpleGrid>
   );
 }
@@ -28,14 +25,14 @@ interface ChoiceProps {
   id: string;
   name: string;
   description: string;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 function Choice({ id, name, description, children }: ChoiceProps) {
   return (
     <Card component="li" withBorder className="choice">
       <Stack gap="xs" h="100%">
-        <Title order={3} size="h5">
+        <Title order={2} size="h5">
           <Anchor component={Link} to={`?template=${id}`} inherit>
             {name}
           </Anchor>

@@ -72,7 +72,7 @@ export function Waiting() {
       {waiting.length > 0 && (
         <Stack component="section" gap="sm" aria-labelledby="waiting">
           <Title order={2} size="h4" id="waiting">
-            Waits for approval
+            Approvals
           </Title>
           <Paper withBorder component="ul" className="lines">
             {waiting.map((run) => (

@@ -18,12 +18,7 @@ export function DeleteEnvironment({
   onClose: () => void;
 }) {
   return (
-    <Modal
-      opened={environment !== null}
-      onClose={onClose}
-      title={`Delete ${environment?.name ?? ''}?`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={environment !== null} onClose={onClose} title={`Delete ${environment?.name ?? ''}?`}>
       {environment && <Question project={project} environment={environment} onClose={onClose} />}
     </Modal>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Input, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, ok } from '../../api/client';
@@ -7,7 +7,7 @@ import { changed } from '../../parts/changed';
 import { fieldErrors } from '../../parts/fieldErrors';
 import { good } from '../../parts/toast';
 import { type EnvironmentValues, PlatformFields } from './EnvironmentFields';
-import { KIND, type Kind } from './platforms';
+import { KIND } from './platforms';
 
 const KINDS = (['development', 'staging', 'production'] as const).map((value) => ({ value, label: KIND[value] }));
 
@@ -75,18 +75,13 @@ export function EnvironmentForm({
           />
         )}
         <TextInput label="Name" maxLength={100} {...form.getInputProps('name')} />
-        <Input.Wrapper label="Kind" labelElement="div" error={form.errors['kind']}>
-          <SegmentedControl
-            fullWidth
-            aria-label="Kind"
-            data={KINDS}
-            value={form.getValues().kind}
-            onChange={(kind) => form.setFieldValue('kind', kind as Kind)}
-          />
-          <Text size="xs" c="dimmed" mt={4}>
-            Rules for production are an Admin’s to change and to run.
-          </Text>
-        </Input.Wrapper>
+        <Select
+          label="Kind"
+          description="Rules for production are an Admin’s to change and to run."
+          data={KINDS}
+          allowDeselect={false}
+          {...form.getInputProps('kind')}
+        />
         <TextInput
           label="Public address"
           description="Where people open it; shown as a link. May be empty."

@@ -93,14 +93,7 @@ function EditDialog({
   onClose: () => void;
 }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      size="lg"
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={onClose} title={title} size="lg" closeOnClickOutside={false}>
       {opened && <EnvironmentForm project={project} stored={stored} onDone={onClose} />}
     </Modal>
   );

@@ -19,12 +19,7 @@ export function GivenSecret({
   onClose: () => void;
 }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title="Store GitLab’s signing token"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Modal opened={opened} onClose={onClose} title="Store GitLab’s signing token">
       <TokenForm project={project} replaces={replaces} onClose={onClose} />
     </Modal>
   );

@@ -71,22 +71,10 @@ function Dialogs({
   const known = items.map((member) => member.email);
   return (
     <>
-      <Modal
-        opened={adding.about !== null}
-        onClose={adding.close}
-        title="Add a member"
-        closeOnClickOutside={false}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Modal opened={adding.about !== null} onClose={adding.close} title="Add a member" closeOnClickOutside={false}>
         <MemberForm project={project} member={null} known={known} onDone={adding.close} />
       </Modal>
-      <Modal
-        opened={edited !== undefined}
-        onClose={editing.close}
-        title={edited?.email}
-        closeOnClickOutside={false}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Modal opened={edited !== undefined} onClose={editing.close} title={edited?.email} closeOnClickOutside={false}>
         {edited && <MemberForm project={project} member={edited} known={known} onDone={editing.close} />}
       </Modal>
     </>

@@ -104,7 +104,6 @@ function FormDialog({
       title={stored ? `Edit ${stored.name}` : 'Add a channel'}
       size="lg"
       closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {opened && (
         <ChannelForm

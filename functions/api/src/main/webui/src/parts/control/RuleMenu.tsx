@@ -66,7 +66,7 @@ export function RuleMenu({ rule, here = false, onDeleted }: Props) {
       onYes: () => remove.mutate(),
     });
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="default" size="md" aria-label={`More for ${rule.name}`} loading={remove.isPending}>
           <IconDots size={18} aria-hidden />

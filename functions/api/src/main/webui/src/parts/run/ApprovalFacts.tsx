@@ -31,7 +31,7 @@ export function ApprovalFacts({ run, approval }: { run: Run; approval: NonNullab
       )}
       {build && <BuildFact name="Bound to build" build={build} />}
       <Fact name="Bound to rule">Version {version}</Fact>
-      <Fact name={`Now on ${target}`}>
+      <Fact name={`${run.status === 'pending_approval' ? 'Now on' : 'Then on'} ${target}`}>
         {approval.target_build ? (
           <>
             <Commit sha={approval.target_build.commit} />{' '}

@@ -138,7 +138,7 @@ export function ApprovalPanel({ run }: { run: Run }) {
             color="red"
             variant="default"
             icon={<IconAlertTriangle aria-hidden />}
-            title="It was not decided by you"
+            title="Your decision was not taken"
           >
             {decide.error.message}
           </Alert>

@@ -60,6 +60,13 @@ function Rows({ runs, children }: { runs: Run[]; children: (run: Run) => ReactNo
   );
 }
 
+/** Where "No … runs" would not be English. */
+const NONE: Partial<Record<RunStatus, string>> = {
+  running: 'Nothing is running',
+  waiting: 'No run is cooling down',
+  pending_approval: 'No run waits for approval',
+};
+
 function Nothing({ status, hint, onAll }: { status: RunStatus | undefined; hint: ReactNode; onAll: () => void }) {
   if (status === undefined) {
     return (
@@ -71,7 +78,7 @@ function Nothing({ status, hint, onAll }: { status: RunStatus | undefined; hint:
   return (
     <Empty
       icon={IconActivity}
-      title={`No runs: ${STATUS[status].words.toLowerCase()}`}
+      title={NONE[status] ?? `No ${STATUS[status].words.toLowerCase()} runs`}
       action={
         <Button variant="default" size="xs" onClick={onAll}>
           Show all runs
