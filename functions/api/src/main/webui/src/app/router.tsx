@@ -2,6 +2,7 @@ import { lazy } from 'react';
 import { createBrowserRouter, Outlet } from 'react-router';
 import { Broken, Lost } from './Lost';
 import { Layout } from './Layout';
+import { Root } from './Root';
 import { Callback, Session } from './Session';
 
 const Start = lazy(() => import('../pages/start/Start'));
@@ -23,45 +24,50 @@ const Environments = lazy(() => import('../pages/settings/Environments'));
 const General = lazy(() => import('../pages/settings/General'));
 
 export const router = createBrowserRouter([
-  { path: '/callback', element: <Callback />, errorElement: <Broken /> },
   {
-    element: (
-      <Session>
-        <Outlet />
-      </Session>
-    ),
+    element: <Root />,
     errorElement: <Broken />,
     children: [
+      { path: '/callback', element: <Callback /> },
       {
-        element: <Layout />,
+        element: (
+          <Session>
+            <Outlet />
+          </Session>
+        ),
         children: [
           {
-            errorElement: <Broken />,
+            element: <Layout />,
             children: [
-              { path: '/', element: <Start /> },
-              { path: '/projects', element: <Start choose /> },
-              { path: '/projects/new', element: <NewProject /> },
-              { path: '/projects/:project', element: <Home /> },
-              { path: '/projects/:project/automation', element: <Automation /> },
-              { path: '/projects/:project/rules/new', element: <NewRule /> },
-              { path: '/projects/:project/rules/:rule', element: <Rule /> },
-              { path: '/projects/:project/rules/:rule/edit', element: <EditRule /> },
-              { path: '/projects/:project/runs', element: <Runs /> },
-              { path: '/projects/:project/runs/:run', element: <Run /> },
-              { path: '/projects/:project/deliveries', element: <Deliveries /> },
-              { path: '/projects/:project/deliveries/:delivery', element: <Delivery /> },
               {
-                path: '/projects/:project/settings',
-                element: <Settings />,
+                errorElement: <Broken />,
                 children: [
-                  { index: true, element: <General /> },
-                  { path: 'environments', element: <Environments /> },
-                  { path: 'members', element: <Members /> },
-                  { path: 'webhooks', element: <Webhooks /> },
-                  { path: 'notices', element: <Notices /> },
+                  { path: '/', element: <Start /> },
+                  { path: '/projects', element: <Start choose /> },
+                  { path: '/projects/new', element: <NewProject /> },
+                  { path: '/projects/:project', element: <Home /> },
+                  { path: '/projects/:project/automation', element: <Automation /> },
+                  { path: '/projects/:project/rules/new', element: <NewRule /> },
+                  { path: '/projects/:project/rules/:rule', element: <Rule /> },
+                  { path: '/projects/:project/rules/:rule/edit', element: <EditRule /> },
+                  { path: '/projects/:project/runs', element: <Runs /> },
+                  { path: '/projects/:project/runs/:run', element: <Run /> },
+                  { path: '/projects/:project/deliveries', element: <Deliveries /> },
+                  { path: '/projects/:project/deliveries/:delivery', element: <Delivery /> },
+                  {
+                    path: '/projects/:project/settings',
+                    element: <Settings />,
+                    children: [
+                      { index: true, element: <General /> },
+                      { path: 'environments', element: <Environments /> },
+                      { path: 'members', element: <Members /> },
+                      { path: 'webhooks', element: <Webhooks /> },
+                      { path: 'notices', element: <Notices /> },
+                    ],
+                  },
+                  { path: '*', element: <Lost /> },
                 ],
               },
-              { path: '*', element: <Lost /> },
             ],
           },
         ],
