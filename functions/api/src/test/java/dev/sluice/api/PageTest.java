@@ -23,7 +23,9 @@ class PageTest {
     private static final Pattern NONCE = Pattern.compile("csp-nonce\" content=\"([A-Za-z0-9+/]{22}==)\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/callback", "/projects", "/projects/demo", "/projects/demo/runs/01M84DE2NCXP86113W6SW1TNPM"})
+    @ValueSource(
+            strings = {"/", "/callback", "/projects", "/projects/demo", "/projects/demo/runs/01M84DE2NCXP86113W6SW1TNPM"
+            })
     void the_page_comes_up_at_every_address_of_the_ui_and_is_not_kept(String address) {
         given().get(address)
                 .then()
@@ -72,7 +74,9 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/assets/none.js", "/assets/app-1a2b.js.br", "/assets/..%2Fapp.html", "/assets/%2e%2e%2fapp.html"})
+    @ValueSource(
+            strings = {"/assets/none.js", "/assets/app-1a2b.js.br", "/assets/..%2Fapp.html", "/assets/%2e%2e%2fapp.html"
+            })
     void what_is_no_file_of_the_ui_is_not_found(String path) {
         given().urlEncodingEnabled(false).get(path).then().statusCode(404);
     }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuideTest {
     private static final String AUTOMATION = "/projects/demo/automation";
-    private static final List<String> PLANTED = List.of(
-            "Deploy staging on push to main", "Production release on version tag", "Refresh staging on demand");
+    private static final List<String> PLANTED =
+            List.of("Deploy staging on push to main", "Production release on version tag", "Refresh staging on demand");
 
     private final Sluice sluice;
     private final Visitor admin;
@@ -43,7 +43,8 @@ class GuideTest {
         admin.signIn("admin", AUTOMATION);
         for (String rule : PLANTED) {
             admin.button("More for " + rule).click();
-            page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Delete…")).click();
+            page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Delete…"))
+                    .click();
             admin.button("Delete the rule").click();
             assertThat(admin.link(rule)).hasCount(0);
         }
@@ -125,7 +126,8 @@ class GuideTest {
         admin.field("Type staging to confirm").fill("staging");
         admin.button("Overwrite staging").click();
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("Succeeded");
-        assertThat(page.getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText("Succeeded: Refresh staging")))
+        assertThat(page.getByRole(AriaRole.ALERT)
+                        .filter(new Locator.FilterOptions().setHasText("Succeeded: Refresh staging")))
                 .isVisible();
         Page staging = shop("staging");
         assertThat(staging.locator("body")).containsText("Neutralized copy");
@@ -164,12 +166,12 @@ class GuideTest {
     /** The shop as an environment's customers see it. */
     private Page shop(String environment) {
         Page shop = page.context().newPage();
-        shop.navigate(sluice.local().demo().path("environments").path(environment).asText());
+        shop.navigate(
+                sluice.local().demo().path("environments").path(environment).asText());
         return shop;
     }
 
     private static Locator fact(Page shop, String name) {
         return shop.locator("dt", new Page.LocatorOptions().setHasText(name)).locator("+ dd b");
     }
-
 }

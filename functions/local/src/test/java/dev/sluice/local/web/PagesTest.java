@@ -47,7 +47,9 @@ class PagesTest {
         pages.put("runs", "/runs?run=" + run.path("id").asText());
         pages.put("run", "/runs/" + run.path("id").asText());
         pages.put("deliveries", "/deliveries");
-        pages.put("delivery", "/deliveries/" + run.path("trigger").path("delivery_id").asText());
+        pages.put(
+                "delivery",
+                "/deliveries/" + run.path("trigger").path("delivery_id").asText());
         pages.put("settings", "/settings");
         pages.put("environments", "/settings/environments");
         pages.put("members", "/settings/members");

@@ -36,10 +36,11 @@ final class RunningSluice implements ParameterResolver {
                 Path folder = Files.createTempDirectory("sluice-web");
                 LocalRun local = LocalRun.start(
                         Path.of("").toAbsolutePath().getParent().getParent(), folder.resolve("data"), false);
-                Playwright playwright = Playwright.create(new Playwright.CreateOptions()
-                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Playwright playwright = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
                 PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-                Browser browser = playwright.chromium()
+                Browser browser = playwright
+                        .chromium()
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(Path.of(CHROMIUM))
                                 .setArgs(FLAGS));

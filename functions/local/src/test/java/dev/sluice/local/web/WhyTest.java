@@ -43,8 +43,10 @@ class WhyTest {
         sluice.shop().push();
         try (Visitor viewer = sluice.visitor(Visitor.Window.DESK)) {
             viewer.signIn("viewer", "/projects/demo/deliveries");
-            viewer.page().getByRole(AriaRole.MAIN).getByRole(AriaRole.LINK).filter(
-                            new Locator.FilterOptions().setHasText("main"))
+            viewer.page()
+                    .getByRole(AriaRole.MAIN)
+                    .getByRole(AriaRole.LINK)
+                    .filter(new Locator.FilterOptions().setHasText("main"))
                     .first()
                     .click();
             Locator verdict = viewer.row("Only releases");
@@ -65,7 +67,10 @@ class WhyTest {
         try (Visitor developer = sluice.visitor(Visitor.Window.DESK)) {
             developer.signIn("developer", "/projects/demo/rules/new?template=deploy-staging-on-push");
             developer.field("Name").fill("A draft");
-            developer.page().getByRole(AriaRole.BUTTON).filter(new Locator.FilterOptions().setHasText("Try it"))
+            developer
+                    .page()
+                    .getByRole(AriaRole.BUTTON)
+                    .filter(new Locator.FilterOptions().setHasText("Try it"))
                     .first()
                     .click();
             assertThat(developer.text("Push to main")).isVisible();
@@ -82,7 +87,8 @@ class WhyTest {
         sluice.shop().pushBroken("broken");
         try (Visitor developer = sluice.visitor(Visitor.Window.DESK)) {
             developer.signIn("developer", "/projects/demo/rules/" + rule);
-            assertThat(developer.page().getByRole(AriaRole.ALERT).first()).containsText(Pattern.compile("fail", Pattern.CASE_INSENSITIVE));
+            assertThat(developer.page().getByRole(AriaRole.ALERT).first())
+                    .containsText(Pattern.compile("fail", Pattern.CASE_INSENSITIVE));
             developer.open("/projects/demo/automation");
             Locator card = developer.row("Fails at once");
             assertThat(card).containsText("Stopped");
