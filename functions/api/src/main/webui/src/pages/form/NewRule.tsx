@@ -93,7 +93,7 @@ function Copied({ id }: { id: string }) {
           <Form key={id} values={{ ...values, name: `${values.name} (copy)` }}>
             <Text c="dimmed">
               Filled in from the rule{' '}
-              <Anchor component={Link} to={`/projects/${projectId}/rules/${id}`}>
+              <Anchor component={Link} to={`/projects/${projectId}/rules/${id}`} underline="always">
                 {values.name}
               </Anchor>
               , which stays as it is.

@@ -89,7 +89,12 @@ export function RuleForm({ project, environments, start, rule, back }: Props) {
         <Grid.Col span={{ base: 12, md: 8 }} order={{ base: 2, md: 1 }}>
           <Stack gap="lg">
             {rule && rule.version !== version && !saved && (
-              <Stale latest={rule} onLoad={() => load(rule)} onKeep={() => setVersion(rule.version)} />
+              <Stale
+                latest={rule}
+                attempt={attempt}
+                onLoad={() => load(rule)}
+                onKeep={() => setVersion(rule.version)}
+              />
             )}
             <Summary errors={summed} attempt={attempt} />
             <Naming />

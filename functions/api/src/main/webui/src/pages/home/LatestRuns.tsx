@@ -3,6 +3,7 @@ import { IconActivity } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { latestRuns, rules } from '../../api/queries';
+import { refusal } from '../../app/access';
 import { useProject } from '../../app/useProject';
 import { RunRow } from '../../parts/run/RunRow';
 import { Empty, Shown } from '../../parts/States';
@@ -11,14 +12,15 @@ const SHOWN = 8;
 
 /** Nothing has run: what is missing for it. */
 function NoRuns() {
-  const { id } = useProject();
+  const { id, role } = useProject();
+  const refused = refusal(role, 'developer');
   const none = useQuery(rules(id)).data?.items.length === 0;
   return (
     <Empty
       icon={IconActivity}
       title="No runs yet"
       action={
-        none ? (
+        none && refused ? null : none ? (
           <Button component={Link} to={`/projects/${id}/rules/new`}>
             Browse templates
           </Button>
@@ -35,7 +37,7 @@ function NoRuns() {
       }
     >
       {none
-        ? 'A rule says when to deploy what to where. Begin with one of the templates.'
+        ? `A rule says when to deploy what to where. ${refused ? 'There is none so far.' : 'Begin with one of the templates.'}`
         : 'Push something that a rule watches, and its run shows here within seconds. The git host needs the project’s webhook for that.'}
     </Empty>
   );

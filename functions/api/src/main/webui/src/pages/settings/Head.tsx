@@ -23,7 +23,7 @@ export function Head({ title, children, action, refused = null }: Props) {
         </Text>
         {refused !== null && (
           <Text size="sm" mt={4}>
-            <IconLock size={14} aria-hidden /> {refused}
+            <IconLock size={14} aria-hidden /> {refused.replace('do', 'change')}
           </Text>
         )}
       </div>
