@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.sluice.aws.DomainJson;
 import dev.sluice.domain.Secret;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpRequestRetryStrategy;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -87,8 +89,7 @@ final class PlatformHttp {
             // Whatever a socket's timeout does not see: a body that trickles, a name that resolves slowly.
             request.cancel();
             answer.cancel(true);
-            return Answer.none(
-                    where, "gave no whole answer within " + limits.whole().toMillis() / 1000.0 + " s.");
+            return Answer.none(where, late());
         } catch (ExecutionException e) {
             return Answer.none(where, trouble(e.getCause()));
         } catch (InterruptedException e) {
@@ -143,14 +144,21 @@ final class PlatformHttp {
         if (cause instanceof UnknownHostException) {
             return "does not answer: its name does not resolve.";
         }
-        if (cause instanceof ConnectException) {
+        if (cause instanceof ConnectException || cause instanceof ConnectTimeoutException) {
             return "does not answer: it takes no connection.";
+        }
+        if (cause instanceof InterruptedIOException) {
+            return late();
         }
         if (cause instanceof SSLException) {
             return "has no TLS certificate that is trusted, or does not speak TLS.";
         }
         return "does not answer: the connection ended before the answer did ("
                 + cause.getClass().getSimpleName() + ").";
+    }
+
+    private String late() {
+        return "gave no whole answer within " + limits.whole().toMillis() / 1000.0 + " s.";
     }
 
     private static final class TooLong extends IOException {
