@@ -26,7 +26,8 @@ class AnnouncementTest {
     @Test
     void says_why_staging_cannot_be_refreshed_and_offers_no_command_for_it() {
         assertThat(text(Optional.of("01R"), Optional.of("there is no psql on the PATH")))
-                .contains("Staging cannot be refreshed from production here: there is no psql on the PATH. All else works.")
+                .contains(
+                        "Staging cannot be refreshed from production here: there is no psql on the PATH. All else works.")
                 .doesNotContain("01R/run");
     }
 
