@@ -38,8 +38,8 @@ final class Demo implements AutoCloseable {
     private final List<Served> served;
     private final AgentProcess agent;
     private final Shop shop;
-    private CompletableFuture<Optional<String>> opened = new CompletableFuture<>();
-    private CompletableFuture<Void> agentStarted = new CompletableFuture<>();
+    private final CompletableFuture<Optional<String>> opened;
+    private final CompletableFuture<Void> agentStarted;
 
     private Demo(Ground ground, URI url, Path agentJar) throws IOException {
         this.data = ground.data();
@@ -62,6 +62,12 @@ final class Demo implements AutoCloseable {
                         environments()),
                 ground.children(),
                 ground.timer());
+        boolean wasOpen = shop.wasOpen();
+        this.opened = shop.open(environments(), ground.children(), ground.timer());
+        // the agent puts its databases right when it starts, so it waits for them where it may have left something
+        // undone
+        this.agentStarted = (wasOpen ? opened : CompletableFuture.completedFuture(Optional.empty()))
+                .thenRunAsync(this::startAgent, ground.timer());
     }
 
     /** What the demo's processes need of the machine around it. */
@@ -69,25 +75,15 @@ final class Demo implements AutoCloseable {
 
     /** Makes the repository, serves the environments, and starts database and agent without waiting for them. */
     static Demo start(Ground ground, URI url, Path agentJar) throws IOException {
-        var demo = new Demo(ground, url, agentJar);
-        demo.run(ground);
-        return demo;
+        return new Demo(ground, url, agentJar);
     }
 
-    /** The agent puts its databases right when it starts, so it waits for them where it may have left something undone. */
-    private void run(Ground ground) {
-        boolean wasOpen = shop.wasOpen();
-        opened = shop.open(environments(), ground.children(), ground.timer());
-        CompletableFuture<?> first = wasOpen ? opened : CompletableFuture.completedFuture(null);
-        agentStarted = first.thenRunAsync(
-                () -> {
-                    try {
-                        agent.start();
-                    } catch (IOException e) {
-                        throw new CompletionException(e);
-                    }
-                },
-                ground.timer());
+    private void startAgent() {
+        try {
+            agent.start();
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
     }
 
     private static Shop shop(Ground ground) throws IOException {

@@ -38,13 +38,19 @@ final class CloneBenchmark {
         Path root = Files.createTempDirectory("clone-benchmark");
         fill(megabytes);
         makeFiles(root.resolve("live-files"));
-        say("the source's size", PostgresFixture.rows("live", "SELECT pg_size_pretty(pg_database_size('live'))")
-                .get(0));
+        say(
+                "the source's size",
+                PostgresFixture.rows("live", "SELECT pg_size_pretty(pg_database_size('live'))")
+                        .get(0));
         try (AgentFixture agent = agent(root)) {
             for (int round = 1; round <= ROUNDS; round++) {
-                double file = seconds("pg_dump -Fc, then pg_restore", plain(root, "pg_dump -Fc %1$s -f dump live && pg_restore %1$s -d copy dump"));
-                double pipe = seconds("pg_dump -Fc | pg_restore", plain(root, "pg_dump -Fc %1$s live | pg_restore %1$s -d copy"));
-                double text = seconds("pg_dump | psql", plain(root, "pg_dump %1$s live | psql -q -o /dev/null %1$s -d copy"));
+                double file = seconds(
+                        "pg_dump -Fc, then pg_restore",
+                        plain(root, "pg_dump -Fc %1$s -f dump live && pg_restore %1$s -d copy dump"));
+                double pipe = seconds(
+                        "pg_dump -Fc | pg_restore", plain(root, "pg_dump -Fc %1$s live | pg_restore %1$s -d copy"));
+                double text =
+                        seconds("pg_dump | psql", plain(root, "pg_dump %1$s live | psql -q -o /dev/null %1$s -d copy"));
                 double without = seconds("clone without the files", clone(agent, false));
                 double with = seconds("clone with the files", clone(agent, true));
                 System.out.printf(
@@ -103,7 +109,8 @@ final class CloneBenchmark {
     private static Work plain(Path root, String commands) {
         return () -> {
             PostgresFixture.create("copy");
-            Process process = new ProcessBuilder("bash", "-ec", "set -o pipefail; " + commands.formatted(SERVER + PostgresFixture.port()))
+            Process process = new ProcessBuilder(
+                            "bash", "-ec", "set -o pipefail; " + commands.formatted(SERVER + PostgresFixture.port()))
                     .directory(root.toFile())
                     .inheritIO()
                     .start();
@@ -126,9 +133,13 @@ final class CloneBenchmark {
                 throw new IOException(task.progress().outcome().error().get().toString());
             }
             return task.progress().steps().stream()
-                    .filter(step -> step.startedAt().isPresent() && step.finishedAt().isPresent())
+                    .filter(step ->
+                            step.startedAt().isPresent() && step.finishedAt().isPresent())
                     .map(step -> step.name().text() + " "
-                            + Duration.between(step.startedAt().get(), step.finishedAt().get()).toMillis() + " ms")
+                            + Duration.between(
+                                            step.startedAt().get(),
+                                            step.finishedAt().get())
+                                    .toMillis() + " ms")
                     .collect(Collectors.joining(", "));
         };
     }

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
@@ -71,7 +70,8 @@ public final class Shop implements AutoCloseable {
                         LOG.log(Level.DEBUG, "no database", e);
                         return Optional.of(e.getMessage());
                     } catch (IOException e) {
-                        throw new CompletionException(e);
+                        LOG.log(Level.WARNING, "the shop has no database", e);
+                        return Optional.of(String.valueOf(e.getMessage()));
                     }
                 },
                 executor);

@@ -15,6 +15,12 @@ final class ShopPage {
     private static final Pattern PLACE =
             Pattern.compile("<!--\\s*shop\\s*-->|(?=</body\\s*>)|\\z", Pattern.CASE_INSENSITIVE);
 
+    private static final String BANNER =
+            """
+
+            <p class="shop-banner" role="status">Neutralized copy: no mail, no payments, no jobs leave this database.</p>
+            """;
+
     private ShopPage() {}
 
     static String fill(String page, ShopWindow.View view) {
@@ -27,12 +33,6 @@ final class ShopPage {
         Matcher body = BODY.matcher(filled);
         return body.find() ? filled.substring(0, body.end()) + BANNER + filled.substring(body.end()) : BANNER + filled;
     }
-
-    private static final String BANNER =
-            """
-
-            <p class="shop-banner" role="status">Neutralized copy: no mail, no payments, no jobs leave this database.</p>
-            """;
 
     private static String panel(ShopWindow.View view) {
         var html = new StringBuilder("<link rel=\"stylesheet\" href=\"/shop.css\">\n");
