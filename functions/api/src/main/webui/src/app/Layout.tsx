@@ -58,7 +58,7 @@ function PersonMenu() {
     { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
   ] as const;
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon
           variant="subtle"
