@@ -47,7 +47,15 @@ final class Orders {
 
     private static Environment environment(String id, EnvironmentKind kind, Platform platform) {
         return new Environment(
-                PROJECT, new EnvironmentId(id), id, kind, platform, Optional.empty(), Optional.empty(), 0);
+                PROJECT,
+                new EnvironmentId(id),
+                id,
+                kind,
+                platform,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0);
     }
 
     private static Run run(String type) {
