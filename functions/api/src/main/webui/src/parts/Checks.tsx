@@ -81,7 +81,7 @@ interface HintProps {
 function Hint({ hint, changes, onApply }: HintProps) {
   return (
     <Group gap="xs" mt={6} align="center">
-      <Text size="sm" fw={600}>
+      <Text size="sm" fw={600} className="break">
         {hint}
       </Text>
       {onApply && changes && changes.length > 0 && (

@@ -37,7 +37,7 @@ export function Said({ draft, notes, refused, state }: Props) {
           {said}
         </Text>
         {safe.length > 0 && (
-          <List size="sm" spacing={4}>
+          <List size="sm" spacing={4} className="break">
             {safe.map((each) => (
               <List.Item key={each}>{each}</List.Item>
             ))}
@@ -69,7 +69,7 @@ function Note({ icon: Icon, children }: { icon: TablerIcon; children: React.Reac
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
       <Icon size={16} aria-hidden style={{ flex: 'none', marginTop: 3 }} />
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" className="break">
         {children}
       </Text>
     </Group>

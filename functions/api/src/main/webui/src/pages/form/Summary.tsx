@@ -27,7 +27,7 @@ export function Summary({ errors, attempt }: Props) {
       icon={<IconAlertTriangle aria-hidden />}
       title="It cannot be saved like this"
     >
-      <List size="sm" spacing={4}>
+      <List size="sm" spacing={4} className="break">
         {errors.map((error) => (
           <List.Item key={error.field + error.message}>
             <Reason error={error} />

@@ -76,7 +76,11 @@ function Why({ item }: { item: TriedItem }) {
   const { reason, before, waits_until: waits, folded_into: folded, repeated } = item;
   return (
     <>
-      {reason && <Text size="sm">{reason.message}</Text>}
+      {reason && (
+        <Text size="sm" className="break">
+          {reason.message}
+        </Text>
+      )}
       {repeated && <Text size="sm">It was told before, so no second run is made.</Text>}
       {folded !== null && <Text size="sm">A newer run takes its place.</Text>}
       {waits !== null && folded === null && (
@@ -85,7 +89,7 @@ function Why({ item }: { item: TriedItem }) {
         </Text>
       )}
       {item.changed && before && (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" className="break">
           {before.recorded ? `Then, version ${before.version}` : `As it stands, version ${before.version}`}{' '}
           {DID[before.verdict]}
           {before.reason ? `: ${before.reason.message}` : '.'}
