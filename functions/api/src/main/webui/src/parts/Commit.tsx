@@ -8,7 +8,7 @@ export function Commit({ sha, url }: { sha: string; url?: string | null }) {
   return (
     <Tooltip label={sha} maw={420}>
       {isWeb(url) ? (
-        <Anchor href={url} target="_blank" rel="noreferrer" inherit>
+        <Anchor href={url} target="_blank" rel="noreferrer" inherit underline="always">
           {short}
         </Anchor>
       ) : (

@@ -34,7 +34,7 @@ function Heading({ run }: { run: RunData }) {
             <Status of={run.status} />
           </span>
           <Text size="sm" component="span" className="break">
-            <Anchor component={Link} to={`/projects/${id}/rules/${run.rule.id}`} inherit>
+            <Anchor component={Link} to={`/projects/${id}/rules/${run.rule.id}`} inherit underline="always">
               {run.rule.name}
             </Anchor>
             <Text component="span" inherit c="dimmed">

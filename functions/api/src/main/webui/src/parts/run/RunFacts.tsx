@@ -72,7 +72,7 @@ function DeploymentFact({ run }: { run: Run }) {
     <Fact name="Deployment">
       <Copyable what="the deployment's id" value={run.deployment.id} />
       {isWeb(target?.url) && (
-        <Anchor href={target.url} target="_blank" rel="noreferrer" inherit>
+        <Anchor href={target.url} target="_blank" rel="noreferrer" inherit underline="always">
           Open {target.name}
         </Anchor>
       )}
@@ -85,7 +85,7 @@ export function RunFacts({ run }: { run: Run }) {
   const { id } = useProject();
   const other = (name: string, to: string) => (
     <Fact name={name}>
-      <Anchor component={Link} to={`/projects/${id}/runs/${to}`} inherit>
+      <Anchor component={Link} to={`/projects/${id}/runs/${to}`} inherit underline="always">
         Run {to}
       </Anchor>
     </Fact>
@@ -97,7 +97,12 @@ export function RunFacts({ run }: { run: Run }) {
       <Fact name="By">
         <Group component="span" gap="xs">
           {run.trigger.actor || 'unknown'}
-          <Anchor component={Link} to={`/projects/${id}/deliveries/${run.trigger.delivery_id}`} inherit>
+          <Anchor
+            component={Link}
+            to={`/projects/${id}/deliveries/${run.trigger.delivery_id}`}
+            inherit
+            underline="always"
+          >
             Delivery
           </Anchor>
         </Group>

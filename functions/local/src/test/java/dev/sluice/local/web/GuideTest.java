@@ -63,7 +63,7 @@ class GuideTest {
         assertThat(admin.field("Trigger")).hasValue("Push");
         assertThat(admin.text("main")).isVisible();
         assertThat(admin.field("Action")).hasValue("Deploy");
-        assertThat(admin.field("Target environment")).hasValue(Pattern.compile("staging", Pattern.CASE_INSENSITIVE));
+        assertThat(admin.field("Target environment")).hasValue("Staging");
         assertThat(admin.field("Cooldown")).hasValue(Pattern.compile("5.*"));
         assertThat(admin.field("Max consecutive failures")).hasValue("3");
         create();
@@ -85,8 +85,8 @@ class GuideTest {
         admin.choose("Trigger", "Tag Push");
         admin.field("Tag pattern").fill("v*");
         admin.choose("Action", "Promote");
-        admin.choose("Source environment", "staging");
-        admin.choose("Target environment", "production");
+        admin.choose("Source environment", "Staging");
+        admin.choose("Target environment", "Production");
         admin.turn("Require approval", true);
         admin.field("Approval expiry").fill("60");
         admin.field("Max consecutive failures").fill("1");
@@ -95,7 +95,7 @@ class GuideTest {
 
         sluice.shop().release("v1.2.0");
         admin.link("Overview").click();
-        Locator waiting = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Waits for approval"));
+        Locator waiting = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Approvals"));
         assertThat(waiting).containsText("v1.2.0");
         waiting.getByRole(AriaRole.LINK).first().click();
         admin.field("Comment").fill("QA has signed off");
@@ -113,8 +113,8 @@ class GuideTest {
         admin.field("Name").fill("Refresh staging");
         admin.choose("Trigger", "Manual");
         admin.choose("Action", "Clone & Neutralize");
-        admin.choose("Source environment", "production");
-        admin.choose("Target environment", "staging");
+        admin.choose("Source environment", "Production");
+        admin.choose("Target environment", "Staging");
         assertThat(admin.field("Neutralize")).isChecked();
         assertThat(admin.field("Include filestore")).not().isChecked();
         admin.field("Cooldown").fill("60");
@@ -122,9 +122,9 @@ class GuideTest {
 
         admin.link("Automation").click();
         admin.button("Run Refresh staging").click();
-        assertThat(admin.button("Overwrite staging")).hasAttribute("aria-disabled", "true");
-        admin.field("Type staging to confirm").fill("staging");
-        admin.button("Overwrite staging").click();
+        assertThat(admin.button("Overwrite Staging")).hasAttribute("aria-disabled", "true");
+        admin.field("Type Staging to confirm").fill("Staging");
+        admin.button("Overwrite Staging").click();
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("Succeeded");
         assertThat(page.getByRole(AriaRole.ALERT)
                         .filter(new Locator.FilterOptions().setHasText("Succeeded: Refresh staging")))

@@ -29,7 +29,7 @@ class WhyTest {
             viewer.signIn("viewer", "/projects/demo/rules/" + rule);
             Locator row = viewer.row("Not of the docs");
             assertThat(row).containsText("Skipped");
-            assertThat(row).containsText("docs/**");
+            assertThat(row).containsText("None of the changed paths passes the filter");
             assertThat(row).containsText(commit.substring(0, 8));
         } finally {
             sluice.delete(rule);
