@@ -74,6 +74,12 @@ public final class Shopkeeper {
         git(clone, "checkout", "-q", "main");
     }
 
+    /** Pushes the last commit as a new branch, and returns the commit. */
+    public String pushAs(String branch) throws IOException, InterruptedException {
+        git(clone, "push", "origin", "HEAD:refs/heads/" + branch);
+        return git(clone, "rev-parse", "HEAD").strip();
+    }
+
     /** Tags the last commit, and pushes the tag. */
     public void release(String tag) throws IOException, InterruptedException {
         git(clone, "tag", tag);
@@ -133,7 +139,7 @@ public final class Shopkeeper {
     }
 
     /** Looks until there is something. */
-    static JsonNode await(String what, Callable<Optional<JsonNode>> look) {
+    public static JsonNode await(String what, Callable<Optional<JsonNode>> look) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             Optional<JsonNode> seen = call(look);

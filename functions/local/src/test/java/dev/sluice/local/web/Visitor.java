@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
@@ -110,7 +111,11 @@ final class Visitor implements AutoCloseable {
 
     /** Turns a switch on or off. */
     void turn(String label, boolean on) {
-        field(label).setChecked(on, new Locator.SetCheckedOptions().setForce(true));
+        Locator control = field(label);
+        if (control.isChecked() != on) {
+            control.click(new Locator.ClickOptions().setForce(true)); // the drawn switch lies over the input
+        }
+        assertThat(control).isChecked(new LocatorAssertions.IsCheckedOptions().setChecked(on));
     }
 
     /** Everything that axe-core finds against the page as it is. */
