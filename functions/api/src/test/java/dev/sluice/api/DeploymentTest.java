@@ -155,7 +155,7 @@ class DeploymentTest {
 
     @Test
     void a_platform_without_a_log_gives_none() {
-        Map<String, Object> platform = Map.of("type", "oec");
+        Map<String, Object> platform = Map.of("type", "oec", "key", "oec_live_rw_staging");
         ANN.patch("/projects/" + project + "/environments/staging", Map.of("platform", platform))
                 .then()
                 .statusCode(200);

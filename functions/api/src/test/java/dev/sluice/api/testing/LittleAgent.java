@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -16,6 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * environment env-staging, the branch main and the task task-1.
  */
 public final class LittleAgent implements AutoCloseable {
+    private static final Set<String> KEYS = Set.of("Bearer key-of-staging", "Bearer oec_live_rw_staging");
+
     public static final String MAIN = "a".repeat(40);
 
     private final HttpServer server;
@@ -75,7 +78,7 @@ public final class LittleAgent implements AutoCloseable {
         String path = exchange.getRequestURI().getRawPath();
         String ref = String.valueOf(exchange.getRequestURI().getQuery()).replace("ref=", "");
         asked.add(exchange.getRequestURI().toString());
-        if (!"Bearer key-of-staging".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        if (!KEYS.contains(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")))) {
             send(exchange, 401, error("unauthorized"));
         } else if (path.equals("/api/public/v1/environments/env-staging")) {
             send(exchange, 200, "{\"id\":\"env-staging\",\"status\":\"" + status + "\",\"build\":" + build + "}");
@@ -97,7 +100,7 @@ public final class LittleAgent implements AutoCloseable {
     private void answerOfTask(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath().replace("/api/public/v1/deployments/", "");
         asked.add(exchange.getRequestURI().toString());
-        if (!"Bearer key-of-staging".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        if (!KEYS.contains(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")))) {
             send(exchange, 401, error("unauthorized"));
         } else if (path.equals("task-1")) {
             send(exchange, 200, task);
