@@ -1,22 +1,22 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { constants, brotliCompressSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Puts a `.br` beside each script: API Gateway does not compress, and a browser that takes brotli gets this one. */
+/**
+ * Puts a `.br` beside each script: API Gateway does not compress, and a browser that takes brotli gets this one. It is made of
+ * the files as they were written, since Vite still edits the scripts after every plugin has seen them.
+ */
 function precompressed(): Plugin {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
   return {
     name: 'precompressed',
     apply: 'build',
-    enforce: 'post',
-    generateBundle(_, bundle) {
-      for (const file of Object.values(bundle)) {
-        if (file.type !== 'chunk') continue;
-        const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
-        this.emitFile({
-          type: 'asset',
-          fileName: `${file.fileName}.br`,
-          source: brotliCompressSync(file.code, { params }),
-        });
+    writeBundle({ dir = '' }, bundle) {
+      for (const { fileName } of Object.values(bundle).filter(({ type }) => type === 'chunk')) {
+        const file = join(dir, fileName);
+        writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file), { params }));
       }
     },
   };
