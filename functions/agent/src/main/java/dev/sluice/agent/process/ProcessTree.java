@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /**
  * Everything that one command started.
@@ -28,6 +28,7 @@ public final class ProcessTree {
 
     private static final Path PROC = Path.of("/proc");
     private static final int MAX_ROUNDS = 200;
+    private static final int MAX_LOOKS = 400;
     private static final long ROUND_MILLIS = 10;
     private static final long POLL_NANOS = 500_000;
 
@@ -77,42 +78,67 @@ public final class ProcessTree {
         return found;
     }
 
-    private static Stream<ProcessHandle> marked(String marker) {
-        if (!Files.isDirectory(PROC)) {
-            return Stream.empty();
-        }
-        byte[] entry = (MARKER + "=" + marker).getBytes(StandardCharsets.UTF_8);
+    private static Set<ProcessHandle> marked(String marker) {
         Set<ProcessHandle> found = new LinkedHashSet<>();
+        if (!Files.isDirectory(PROC)) {
+            return found;
+        }
+        String entry = MARKER + "=" + marker;
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
-                if (hasEntry(process.resolve("environ"), entry)) {
+                if (variables(process).contains(entry)) {
                     ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
                             .ifPresent(found::add);
                 }
             }
         } catch (IOException e) {
-            return found.stream();
+            return found;
         }
-        return found.stream();
+        return found;
     }
 
-    private static boolean hasEntry(Path environ, byte[] entry) {
-        byte[] all;
+    /**
+     * The variables of a process; none where it ended, wiped them or is not ours.
+     *
+     * <p>While a program takes a process over ({@code execve}), Linux shows it with neither variables nor arguments. That lasts a
+     * fraction of a millisecond, more on a busy machine, and is waited for: else what was just started would be missed.
+     */
+    private static List<String> variables(Path process) {
+        for (int look = 0; look < MAX_LOOKS; look++) {
+            List<String> variables = strings(process.resolve("environ"));
+            if (!variables.isEmpty()) {
+                return variables;
+            }
+            if (!strings(process.resolve("cmdline")).isEmpty()) {
+                return strings(process.resolve("environ"));
+            }
+            if (!hasProgram(process)) {
+                return List.of();
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return List.of();
+    }
+
+    /** Kernel threads have none, nor does who ended. */
+    private static boolean hasProgram(Path process) {
         try {
-            all = Files.readAllBytes(environ);
+            Files.readSymbolicLink(process.resolve("exe"));
+            return true;
         } catch (IOException endedOrNotOurs) {
             return false;
         }
-        int from = 0;
-        for (int i = 0; i <= all.length; i++) {
-            if (i == all.length || all[i] == 0) {
-                if (Arrays.equals(all, from, i, entry, 0, entry.length)) {
-                    return true;
-                }
-                from = i + 1;
-            }
+    }
+
+    private static List<String> strings(Path file) {
+        try {
+            String all = Files.readString(file, StandardCharsets.ISO_8859_1);
+            return Arrays.stream(all.split("\0"))
+                    .filter(string -> !string.isEmpty())
+                    .toList();
+        } catch (IOException endedOrNotOurs) {
+            return List.of();
         }
-        return false;
     }
 
     private static void awaitEnd(Set<ProcessHandle> processes) {
