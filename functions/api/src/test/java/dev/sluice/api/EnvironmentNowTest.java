@@ -121,6 +121,21 @@ class EnvironmentNowTest {
     }
 
     @Test
+    void oec_sh_is_asked_at_its_own_path_and_understood_in_its_own_words() {
+        ANN.patch(environments + "/staging", Map.of("platform", Map.of("type", "oec", "key", "oec_live_rw_staging")))
+                .then()
+                .statusCode(200);
+        agent.is("cloning");
+        ANN.get(environments + "/staging/status")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("deploying"))
+                .body("build", nullValue())
+                .body("message", nullValue());
+        assertThat(agent.asked()).containsExactly("/api/public/v1/environments/env-staging/status");
+    }
+
+    @Test
     void an_environment_whose_platform_does_not_say_is_unknown_with_the_reason() {
         agent.is("on holiday");
         unknown("staging", "names no status");

@@ -28,6 +28,11 @@ class Asking {
         return outbound.get(address(environment, "/environments/" + id + below), key(environment));
     }
 
+    /** How the environment is and what it runs. Empty where no answer came. */
+    Optional<Reply> state(Environment environment) {
+        return about(environment, environment.platform().stateBelow());
+    }
+
     /** Empty where no answer came. */
     Optional<Reply> task(Environment environment, String task) {
         return outbound.get(address(environment, "/deployments/" + encoded(task)), key(environment));

@@ -1,12 +1,10 @@
 package dev.sluice.api.platform;
 
 import dev.sluice.api.http.Reply;
-import dev.sluice.domain.Fields;
 import dev.sluice.domain.project.Environment;
 import dev.sluice.domain.project.EnvironmentStatus;
 import dev.sluice.domain.run.Build;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,7 +18,7 @@ public class PlatformBuilds {
     }
 
     public Serving running(Environment environment) {
-        Optional<Reply> reply = asking.about(environment, "");
+        Optional<Reply> reply = asking.state(environment);
         if (reply.isEmpty()) {
             return new Serving.Unavailable(Asking.silence(environment));
         }
@@ -32,7 +30,7 @@ public class PlatformBuilds {
 
     /** How the environment is now; unknown, with the reason, where its platform does not say. */
     public LiveState live(Environment environment) {
-        Optional<Reply> reply = asking.about(environment, "");
+        Optional<Reply> reply = asking.state(environment);
         if (reply.isEmpty()) {
             return LiveState.unknown(Asking.silence(environment));
         }
@@ -40,9 +38,7 @@ public class PlatformBuilds {
             return LiveState.unknown(Asking.trouble(environment, reply.get().status()));
         }
         Map<String, Object> json = reply.get().body();
-        Optional<EnvironmentStatus> status = Arrays.stream(EnvironmentStatus.values())
-                .filter(s -> Fields.wire(s).equals(json.get("status")))
-                .findFirst();
+        Optional<EnvironmentStatus> status = EnvironmentStatus.told(text(json.get("status")));
         return new LiveState(
                 status.orElse(EnvironmentStatus.UNKNOWN),
                 build(json.get("build")),

@@ -82,6 +82,8 @@ public final class LittleAgent implements AutoCloseable {
             send(exchange, 401, error("unauthorized"));
         } else if (path.equals("/api/public/v1/environments/env-staging")) {
             send(exchange, 200, "{\"id\":\"env-staging\",\"status\":\"" + status + "\",\"build\":" + build + "}");
+        } else if (path.equals("/api/public/v1/environments/env-staging/status")) {
+            send(exchange, 200, "{\"status\":\"" + status + "\"}");
         } else if (!path.equals("/api/public/v1/environments/env-staging/resolve")) {
             send(exchange, 404, error("environment_not_found"));
         } else if (ref.equals("main") || ref.equals(main)) {

@@ -186,9 +186,9 @@ public class PlatformSteps {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    /** Queues count whole seconds. Short deployments are seen soon, long ones cost few looks. */
+    /** Queues count whole seconds. Short deployments are seen at once, long ones cost few looks. */
     private static Duration pause(int sequence) {
-        return Duration.ofSeconds(Math.min(10, 1 + sequence / 3));
+        return Duration.ofSeconds(Math.min(10, sequence / 3));
     }
 
     private static Deployment deployment(PlatformClient client, String task, Optional<Build> build) {

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -111,23 +110,13 @@ final class PublicApiClient implements PlatformClient {
 
     @Override
     public State state() {
-        Answer answer = get(isOec() ? environment() + "/status" : environment());
+        Answer answer = get(environment() + platform.stateBelow());
         if (answer.status() != 200) {
             return new State(EnvironmentStatus.UNKNOWN, Optional.empty(), answer.message());
         }
-        EnvironmentStatus status = status(answer.json().path("status").asText(""));
+        EnvironmentStatus status =
+                EnvironmentStatus.told(answer.json().path("status").asText("")).orElse(EnvironmentStatus.UNKNOWN);
         return new State(status, build(answer.json().path("build")), "");
-    }
-
-    /** Our words are the agent's; oec.sh has more of them. */
-    private static EnvironmentStatus status(String said) {
-        return switch (said.toLowerCase(Locale.ROOT)) {
-            case "running" -> EnvironmentStatus.RUNNING;
-            case "deploying", "pending", "cloning" -> EnvironmentStatus.DEPLOYING;
-            case "stopped", "paused" -> EnvironmentStatus.STOPPED;
-            case "failed", "error" -> EnvironmentStatus.FAILED;
-            default -> EnvironmentStatus.UNKNOWN;
-        };
     }
 
     @Override
@@ -163,7 +152,7 @@ final class PublicApiClient implements PlatformClient {
 
     @Override
     public Duration pace() {
-        return isOec() ? OEC_PACE : Duration.ofSeconds(1);
+        return isOec() ? OEC_PACE : Duration.ZERO;
     }
 
     private boolean isOec() {

@@ -21,6 +21,11 @@ public record Platform(Type type, URI url, String environmentId, Sealed key) {
         return type == other.type() && url.equals(other.url());
     }
 
+    /** What follows an environment's id in the address that tells how it is: on oec.sh that has a path of its own. */
+    public String stateBelow() {
+        return type == Type.OEC ? "/status" : "";
+    }
+
     /** Our own deploy agent, or the public API v1 of oec.sh. */
     public enum Type {
         AGENT,
