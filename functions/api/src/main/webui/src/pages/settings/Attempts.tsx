@@ -1,7 +1,8 @@
-import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { NoticeAttempt } from '../../api/types';
+import { LoadMore } from '../../parts/LoadMore';
 import { Failure, Loading } from '../../parts/States';
 import { Tone } from '../../parts/Tone';
 import { When } from '../../parts/time';
@@ -30,13 +31,7 @@ export function Attempts({ project }: { project: string }) {
           ))}
         </Paper>
       )}
-      {query.hasNextPage && (
-        <Group justify="center">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Load more
-          </Button>
-        </Group>
-      )}
+      <LoadMore query={query} />
     </Stack>
   );
 }

@@ -3,7 +3,6 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, ok } from '../../api/client';
 import type { NoticeChannel } from '../../api/types';
-import { changed } from '../../parts/changed';
 import { fieldErrors } from '../../parts/fieldErrors';
 import { good } from '../../parts/toast';
 import { CHANNEL, type ChannelKind, EVENT, EVENTS, isSecret, KINDS, type NoticeEvent } from './notices';
@@ -29,7 +28,7 @@ function send(project: string, stored: NoticeChannel | null, values: Values) {
   return ok(
     api.PUT('/api/v1/projects/{project}/notices/channels/{channel}', {
       params: { path: { project, channel: stored.id } },
-      body: changed<Values>(target === '' ? rest : values),
+      body: target === '' ? rest : values,
     }),
   );
 }

@@ -3,7 +3,6 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, ok } from '../../api/client';
 import type { Environment } from '../../api/types';
-import { changed } from '../../parts/changed';
 import { fieldErrors } from '../../parts/fieldErrors';
 import { good } from '../../parts/toast';
 import { type EnvironmentValues, PlatformFields } from './EnvironmentFields';
@@ -28,7 +27,7 @@ function initial(stored: Environment | null): EnvironmentValues {
 
 function send(project: string, stored: Environment | null, values: EnvironmentValues) {
   const { key, ...platform } = values.platform;
-  const withKey = changed<EnvironmentValues['platform']>(key === '' ? platform : { ...platform, key });
+  const withKey = key === '' ? platform : { ...platform, key };
   const { id, name, kind, url } = values;
   if (stored) {
     const params = { path: { project, environment: stored.id } };

@@ -3,7 +3,6 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, ok } from '../../api/client';
 import type { Member, Role } from '../../api/types';
-import { changed } from '../../parts/changed';
 import { fieldErrors } from '../../parts/fieldErrors';
 import { good } from '../../parts/toast';
 import { HOST, HOSTS } from './hosts';
@@ -47,7 +46,7 @@ export function MemberForm({
       return ok(
         api.PUT('/api/v1/projects/{project}/members/{email}', {
           params: { path: { project, email: email.trim() } },
-          body: { role, logins: changed<Member['logins']>(named) },
+          body: { role, logins: named },
         }),
       );
     },

@@ -2,7 +2,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, ok } from '../../api/client';
 import type { NoticeChannel } from '../../api/types';
 import { bad, good } from '../../parts/toast';
-import { changed } from '../../parts/changed';
 import { isSecret } from './notices';
 
 const PATH = '/api/v1/projects/{project}/notices/channels/{channel}';
@@ -17,7 +16,7 @@ export function useChannel(project: string, channel: NoticeChannel, onSecret: (m
   const toggle = useMutation({
     mutationFn: (enabled: boolean) => {
       const body = isSecret(kind) ? { name, kind, events, enabled } : { name, kind, target, events, enabled };
-      return ok(api.PUT(PATH, { params, body: changed<typeof body & { target: string }>(body) }));
+      return ok(api.PUT(PATH, { params, body }));
     },
     onError: bad,
     onSuccess: async (saved) => {

@@ -36,7 +36,7 @@ public class Description implements OASFilter {
             Map.entry("POST " + P + "/rules/{rule}/run", "RunWish"),
             Map.entry("POST " + P + "/rules/simulate", "SimulationWish"),
             Map.entry("POST " + P + "/notices/channels", "NoticeChannelText"),
-            Map.entry("PUT " + P + "/notices/channels/{channel}", "NoticeChannelText"),
+            Map.entry("PUT " + P + "/notices/channels/{channel}", "NoticeChannelChange"),
             Map.entry("POST " + P + "/runs/{run}/approve", "Comment"),
             Map.entry("POST " + P + "/runs/{run}/reject", "Comment"));
 
