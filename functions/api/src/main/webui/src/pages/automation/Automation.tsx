@@ -48,7 +48,7 @@ function Rules({ items }: { items: Rule[] }) {
     <>
       <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
         {items.map((rule) => (
-          <RuleCard key={rule.id} rule={rule} onRun={() => open(rule.id ?? '')} />
+          <RuleCard key={rule.id} rule={rule} onRun={() => open(rule.id)} />
         ))}
       </Stack>
       <RunDialog rule={items.find(({ id, trigger }) => id === about && trigger.type === 'manual')} onClose={close} />
@@ -74,7 +74,7 @@ export default function Automation() {
               : 'Rules say when to deploy what to where.'}
           </Text>
         </Stack>
-        <NewRule>New rule</NewRule>
+        <NewRule>New Rule</NewRule>
       </Group>
       <Shown query={query} lines={4}>
         {({ items }) => (items.length === 0 ? <NoRules /> : <Rules items={items} />)}

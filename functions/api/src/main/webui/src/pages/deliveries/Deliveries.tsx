@@ -7,6 +7,7 @@ import type { Delivery } from '../../api/types';
 import { useProject } from '../../app/useProject';
 import { useTitle } from '../../app/useTitle';
 import { Commit } from '../../parts/Commit';
+import { LoadMore } from '../../parts/LoadMore';
 import { Empty, Failure, Loading } from '../../parts/States';
 import { Tone } from '../../parts/Tone';
 import { When } from '../../parts/time';
@@ -37,13 +38,7 @@ export default function Deliveries() {
           ))}
         </Paper>
       )}
-      {query.hasNextPage && (
-        <Group justify="center">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Load more
-          </Button>
-        </Group>
-      )}
+      <LoadMore query={query} />
     </Stack>
   );
 }

@@ -13,14 +13,14 @@ import { BLANK, type RuleValues, valuesOf } from './values';
 
 /** A new rule: first the templates, then the form that the address names. */
 export default function NewRule() {
-  useTitle('New rule');
+  useTitle('New Rule');
   const [search] = useSearchParams();
   const template = search.get('template');
   const copy = search.get('copy');
   return (
     <Stack gap="lg">
       <Title order={1} size="h2">
-        New rule
+        New Rule
       </Title>
       <Ways template={template} copy={copy} />
       {copy !== null ? <Copied id={copy} /> : <FromTemplate id={template} />}

@@ -55,7 +55,7 @@ function Running({ environment, now }: { environment: Environment; now: Environm
           </Anchor>
         </Text>
       )}
-      {!ours && !environment.lane?.holder && (
+      {!ours && !environment.lane.holder && (
         <Text c="dimmed" size="sm">
           No run of Sluice put this build here.
         </Text>
@@ -119,7 +119,7 @@ export function EnvironmentCard({ environment }: { environment: Environment }) {
         )}
         <Running environment={environment} now={now} />
         <Group justify="space-between" align="flex-end" gap="md" wrap="nowrap" mt="auto">
-          {lane ? <Lane lane={lane} /> : <span />}
+          <Lane lane={lane} />
           {isWeb(url) && (
             <Anchor href={url} target="_blank" rel="noreferrer" size="sm" aria-label={`Open ${name} in a new tab`}>
               <Group gap={4} wrap="nowrap" component="span">

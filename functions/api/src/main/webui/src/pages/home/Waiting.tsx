@@ -8,7 +8,7 @@ import { useProject } from '../../app/useProject';
 import { ActionButton } from '../../parts/ActionButton';
 import { Commit } from '../../parts/Commit';
 import { what } from '../../parts/rule';
-import { actionOf, headline, origin } from '../../parts/run/shape';
+import { headline, origin } from '../../parts/run/shape';
 import { Failure } from '../../parts/States';
 import { Left, When } from '../../parts/time';
 import { useDialog } from '../../parts/useDialog';
@@ -34,7 +34,7 @@ function Question({ run, onDecide }: { run: Run; onDecide: () => void }) {
         )}
       </Group>
       <Stack gap={4}>
-        <Text className="break">{capital(what(actionOf(run)))}.</Text>
+        <Text className="break">{capital(what(run.action))}.</Text>
         <Text c="dimmed" size="sm" className="break">
           {origin(run)}
           {commit && (

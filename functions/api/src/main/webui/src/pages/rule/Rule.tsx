@@ -29,7 +29,7 @@ function Heading({ rule }: { rule: RuleData }) {
         </Title>
         <Group gap="sm">
           <RuleSwitch rule={rule} />
-          <RunButton rule={rule} size="sm" onRun={() => dialog.open(rule.id ?? '')} />
+          <RunButton rule={rule} size="sm" onRun={() => dialog.open(rule.id)} />
           <EditButton rule={rule} />
           <RuleMenu rule={rule} here onDeleted={() => void navigate(`/projects/${id}/automation`)} />
         </Group>

@@ -17,7 +17,7 @@ function useDelete(rule: Rule, onDeleted?: () => void) {
     mutationFn: () =>
       ok(
         api.DELETE('/api/v1/projects/{project}/rules/{rule}', {
-          params: { path: { project: id, rule: rule.id ?? '' } },
+          params: { path: { project: id, rule: rule.id } },
         }),
       ),
     onError: bad,

@@ -11,7 +11,7 @@ import { isOn } from './standing';
 function useTurn(rule: Rule) {
   const { id } = useProject();
   const queries = useQueryClient();
-  const params = { path: { project: id, rule: rule.id ?? '' } };
+  const params = { path: { project: id, rule: rule.id } };
   return useMutation({
     mutationFn: async (on: boolean) =>
       (on
@@ -25,9 +25,7 @@ function useTurn(rule: Rule) {
           ? { ...page, items: page.items.map((each) => (each.id === saved.id ? { ...each, ...saved } : each)) }
           : page,
       );
-      queries.setQueryData<Rule>(ruleQuery(id, saved.id ?? '').queryKey, (known) =>
-        known ? { ...known, ...saved } : known,
-      );
+      queries.setQueryData<Rule>(ruleQuery(id, saved.id).queryKey, (known) => (known ? { ...known, ...saved } : known));
       good(...told(rule, on));
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['project', id, 'rules'] }),

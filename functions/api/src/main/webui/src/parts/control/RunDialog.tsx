@@ -6,13 +6,12 @@ import { api, ok, Problem } from '../../api/client';
 import type { Rule } from '../../api/types';
 import { useProject } from '../../app/useProject';
 import { ActionButton } from '../ActionButton';
-import { changed } from '../changed';
 import { ACTION, needsRef } from '../rule';
 import { FRESH } from '../run/RunActions';
 import { Failure } from '../States';
 import { good } from '../toast';
 import { nameOf, runRefusal } from './standing';
-import { Before, Given } from './RunFacts';
+import { Before, Given } from './RunPreview';
 import { wish } from './wish';
 
 function useRunRule(rule: Rule) {
@@ -22,8 +21,8 @@ function useRunRule(rule: Rule) {
     mutationFn: (typed: string) =>
       ok(
         api.POST('/api/v1/projects/{project}/rules/{rule}/run', {
-          params: { path: { project: id, rule: rule.id ?? '' } },
-          body: changed(wish(rule.action, typed)),
+          params: { path: { project: id, rule: rule.id } },
+          body: wish(rule.action, typed),
         }),
       ),
     onSuccess: () => good('Accepted', `${rule.name} runs as soon as it may.`),

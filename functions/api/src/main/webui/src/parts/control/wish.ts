@@ -2,7 +2,7 @@ import type { components } from '../../api/schema';
 import type { RuleText } from '../../api/types';
 import { needsRef } from '../rule';
 
-type Wish = Partial<components['schemas']['RunWish']>;
+type Wish = components['schemas']['RunWish'];
 
 const FULL_SHA = /^([0-9a-f]{40}|[0-9a-f]{64})$/i;
 

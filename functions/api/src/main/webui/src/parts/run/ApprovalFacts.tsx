@@ -1,8 +1,7 @@
 import { Text } from '@mantine/core';
 import type { Run } from '../../api/types';
 import { Commit, subject } from '../Commit';
-import { BuildFact, Fact, Facts } from './RunFacts';
-import { actionOf } from './shape';
+import { BuildFact, Particular, Particulars } from './RunFacts';
 
 const numbers = new Intl.NumberFormat();
 
@@ -14,12 +13,12 @@ function between(count: number): string {
 /** What an approval is good for, and what it would replace. */
 export function ApprovalFacts({ run, approval }: { run: Run; approval: NonNullable<Run['approval']> }) {
   const { commit, build, rule_version: version } = approval.bound_to;
-  const target = actionOf(run).target_environment;
+  const target = run.action.target_environment;
   const said = approval.subject ?? subject(run.trigger.message);
   return (
-    <Facts>
+    <Particulars>
       {commit && (
-        <Fact name="Bound to commit">
+        <Particular name="Bound to commit">
           <Commit sha={commit} url={commit === run.trigger.commit ? run.trigger.url : null} /> {said}
           {approval.author && (
             <Text component="span" size="sm" c="dimmed">
@@ -27,11 +26,11 @@ export function ApprovalFacts({ run, approval }: { run: Run; approval: NonNullab
               by {approval.author}
             </Text>
           )}
-        </Fact>
+        </Particular>
       )}
       {build && <BuildFact name="Bound to build" build={build} />}
-      <Fact name="Bound to rule">Version {version}</Fact>
-      <Fact name={`${run.status === 'pending_approval' ? 'Now on' : 'Then on'} ${target}`}>
+      <Particular name="Bound to rule">Version {version}</Particular>
+      <Particular name={`${run.status === 'pending_approval' ? 'Now on' : 'Then on'} ${target}`}>
         {approval.target_build ? (
           <>
             <Commit sha={approval.target_build.commit} />{' '}
@@ -40,8 +39,10 @@ export function ApprovalFacts({ run, approval }: { run: Run; approval: NonNullab
         ) : (
           'Nothing yet'
         )}
-      </Fact>
-      {approval.commits_between !== null && <Fact name="Between them">{between(approval.commits_between)}</Fact>}
-    </Facts>
+      </Particular>
+      {approval.commits_between !== null && (
+        <Particular name="Between them">{between(approval.commits_between)}</Particular>
+      )}
+    </Particulars>
   );
 }

@@ -11,7 +11,7 @@ import { ActionButton } from '../ActionButton';
 import { When } from '../time';
 import { good } from '../toast';
 import { ApprovalFacts } from './ApprovalFacts';
-import { actionOf, actionWords, headline } from './shape';
+import { actionWords, headline } from './shape';
 import { Until } from './Until';
 
 const MAX_COMMENT = 1_000;
@@ -104,8 +104,7 @@ function State({ run, approval }: { run: Run; approval: Approval }) {
   if (run.status !== 'pending_approval') return <Text>Nobody decided it before the run ended.</Text>;
   return (
     <Text>
-      {actionWords(actionOf(run))}?{' '}
-      <Until at={approval.expires_at} words="Expires in" over="The time to decide is over" />
+      {actionWords(run.action)}? <Until at={approval.expires_at} words="Expires in" over="The time to decide is over" />
       {'. '}Asked <When at={approval.requested_at} /> by {run.trigger.actor}.
     </Text>
   );

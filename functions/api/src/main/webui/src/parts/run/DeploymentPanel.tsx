@@ -7,7 +7,6 @@ import type { Run } from '../../api/types';
 import { useProject } from '../../app/useProject';
 import { isWeb } from '../Commit';
 import { type LogSoFar, readable } from './log';
-import { actionOf } from './shape';
 import { useDeployment } from './useDeployment';
 
 const NEAR = 24;
@@ -76,7 +75,7 @@ function NoLog({ run }: { run: Run }) {
 function Now({ run, log }: { run: Run; log: LogSoFar }) {
   const { progress_percent: percent, current_step: step, status } = log.now;
   if (!isOpen(run)) return null;
-  const words = status === 'not_started' ? `Asking the platform of ${actionOf(run).target_environment}` : plain(step);
+  const words = status === 'not_started' ? `Asking the platform of ${run.action.target_environment}` : plain(step);
   return (
     <Stack gap={6}>
       <Group justify="space-between" gap="xs">

@@ -10,7 +10,7 @@ import { useProject } from '../../app/useProject';
 import { ActionButton } from '../ActionButton';
 import { confirm } from '../confirm';
 import { bad, good } from '../toast';
-import { actionOf, actionWords, headline, isCancellable, isRepeatable } from './shape';
+import { actionWords, headline, isCancellable, isRepeatable } from './shape';
 
 /** What a link to a run that was only just asked for carries as its state: the run may not be there for a moment. */
 export const FRESH = { fresh: true };
@@ -46,7 +46,7 @@ function useRepeat(run: Run) {
 
 /** What repeating the run would overwrite or reach; undefined where it is not worth a question. */
 function danger(run: Run, reachesProduction: boolean): string | undefined {
-  const action = actionOf(run);
+  const action = run.action;
   if (action.type === 'clone') {
     return `It overwrites the data of ${action.target_environment} with the data of ${action.source_environment}, once more.`;
   }
@@ -76,7 +76,7 @@ function Repeat({ run, rule, refused }: { run: Run; rule: Rule; refused: string 
 
 function Cancel({ run, refused }: { run: Run; refused: string | null }) {
   const cancel = useCancel(run);
-  const target = actionOf(run).target_environment;
+  const target = run.action.target_environment;
   const ask = () =>
     confirm({
       title: 'Cancel the run?',
@@ -104,7 +104,7 @@ export function RunActions({ run }: { run: Run }) {
   const { id, role, environments } = useProject();
   const known = useQuery(rules(id)).data?.items;
   const rule = known?.find((each) => each.id === run.rule.id);
-  const refused = ruleRefusal(role, actionOf(run), environments);
+  const refused = ruleRefusal(role, run.action, environments);
   const cancel = isCancellable(run);
   const repeat = isRepeatable(run, rule);
   if (!cancel && !repeat) return null;

@@ -6,14 +6,15 @@ import { useProject } from '../../app/useProject';
 import { Commit, isWeb, subject } from '../Commit';
 import { TRIGGER } from '../rule';
 import { Copyable } from './Copyable';
-import { actionOf, actionWords, pullRequestOf, refOf } from './shape';
+import { actionWords, refOf } from './shape';
 import './run.css';
 
-export function Facts({ children }: { children: ReactNode }) {
+/** Named values below each other, the names in a column of their own. */
+export function Particulars({ children }: { children: ReactNode }) {
   return <dl className="facts">{children}</dl>;
 }
 
-export function Fact({ name, children }: { name: string; children: ReactNode }) {
+export function Particular({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
       <dt>{name}</dt>
@@ -25,18 +26,18 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
 /** A build's id and digest, each to be copied. */
 export function BuildFact({ name, build }: { name: string; build: Build }) {
   return (
-    <Fact name={name}>
+    <Particular name={name}>
       <Copyable what="the build's id" value={build.id} />
       {build.digest && <Copyable what="the digest" value={build.digest} dimmed />}
-    </Fact>
+    </Particular>
   );
 }
 
 function TriggerFact({ run }: { run: Run }) {
-  const pr = pullRequestOf(run);
+  const pr = run.trigger.pr;
   const ref = refOf(run);
   return (
-    <Fact name="Trigger">
+    <Particular name="Trigger">
       {TRIGGER[run.trigger.type]}
       {ref && (
         <>
@@ -50,7 +51,7 @@ function TriggerFact({ run }: { run: Run }) {
           {pr.fork ? ', from a fork' : ''})
         </Text>
       )}
-    </Fact>
+    </Particular>
   );
 }
 
@@ -58,25 +59,25 @@ function CommitFact({ run }: { run: Run }) {
   const { commit, url, message } = run.trigger;
   if (!commit) return null;
   return (
-    <Fact name="Commit">
+    <Particular name="Commit">
       <Commit sha={commit} url={url} /> {subject(message)}
-    </Fact>
+    </Particular>
   );
 }
 
 function DeploymentFact({ run }: { run: Run }) {
   const { environments } = useProject();
   if (!run.deployment) return null;
-  const target = environments.find((environment) => environment.id === actionOf(run).target_environment);
+  const target = environments.find((environment) => environment.id === run.action.target_environment);
   return (
-    <Fact name="Deployment">
+    <Particular name="Deployment">
       <Copyable what="the deployment's id" value={run.deployment.id} />
       {isWeb(target?.url) && (
         <Anchor href={target.url} target="_blank" rel="noreferrer" inherit underline="always">
           Open {target.name}
         </Anchor>
       )}
-    </Fact>
+    </Particular>
   );
 }
 
@@ -84,17 +85,17 @@ function DeploymentFact({ run }: { run: Run }) {
 export function RunFacts({ run }: { run: Run }) {
   const { id } = useProject();
   const other = (name: string, to: string) => (
-    <Fact name={name}>
+    <Particular name={name}>
       <Anchor component={Link} to={`/projects/${id}/runs/${to}`} inherit underline="always">
         Run {to}
       </Anchor>
-    </Fact>
+    </Particular>
   );
   return (
-    <Facts>
+    <Particulars>
       <TriggerFact run={run} />
       <CommitFact run={run} />
-      <Fact name="By">
+      <Particular name="By">
         <Group component="span" gap="xs">
           {run.trigger.actor || 'unknown'}
           <Anchor
@@ -106,12 +107,12 @@ export function RunFacts({ run }: { run: Run }) {
             Delivery
           </Anchor>
         </Group>
-      </Fact>
-      <Fact name="Action">{actionWords(actionOf(run))}</Fact>
+      </Particular>
+      <Particular name="Action">{actionWords(run.action)}</Particular>
       {run.deployment?.build && <BuildFact name="Build" build={run.deployment.build} />}
       <DeploymentFact run={run} />
       {run.superseded_by && other('Superseded by', run.superseded_by)}
       {run.rerun_of && other('Repeats', run.rerun_of)}
-    </Facts>
+    </Particulars>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { Button, Paper, Stack, Text } from '@mantine/core';
 import { IconActivity } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router';
 import { run as oneRun, runPages } from '../../api/queries';
 import type { Run, RunStatus } from '../../api/types';
 import { useProject } from '../../app/useProject';
+import { LoadMore } from '../LoadMore';
 import { Empty, Failure, Loading } from '../States';
 import { STATUS } from '../Tone';
 import { RunRow } from './RunRow';
@@ -120,13 +121,7 @@ export function RunList({ rule, hint }: { rule?: string; hint: ReactNode }) {
       {query.error && !query.data && <Failure error={query.error} retry={() => void query.refetch()} />}
       {query.data && runs.length === 0 && <Nothing status={status} hint={hint} onAll={() => setStatus(undefined)} />}
       {runs.length > 0 && <Rows runs={runs}>{row}</Rows>}
-      {query.hasNextPage && (
-        <Group justify="center">
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Load more
-          </Button>
-        </Group>
-      )}
+      <LoadMore query={query} />
     </Stack>
   );
 }

@@ -10,7 +10,7 @@ import { duration, useNow, When } from '../time';
 import { RunFacts } from './RunFacts';
 import { RunActions } from './RunActions';
 import { RunTimeline } from './RunTimeline';
-import { acted, actionOf, actionWords, headline, origin, why } from './shape';
+import { acted, actionWords, headline, origin, why } from './shape';
 import { Until } from './Until';
 import './run.css';
 
@@ -43,7 +43,7 @@ function About({ run, showRule }: { run: Run; showRule: boolean }) {
       </Text>
       {!showRule && (
         <Text size="sm" c="dimmed" hiddenFrom="xs" component="span">
-          {actionWords(actionOf(run))}
+          {actionWords(run.action)}
         </Text>
       )}
     </Group>

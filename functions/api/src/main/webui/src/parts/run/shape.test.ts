@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Rule, Run } from '../../api/types';
-import { acted, actionOf, actionWords, headline, isCancellable, isRepeatable, origin } from './shape';
+import { acted, actionWords, headline, isCancellable, isRepeatable, origin } from './shape';
 import { aRun } from './sample';
 
 const rule = (trigger: string, action: string) => ({ trigger: { type: trigger }, action: { type: action } }) as Rule;
 const trigger = (of: object) => aRun({ trigger: { ...aRun().trigger, ...of } as Run['trigger'] });
 
 test('a deployment names its target, a promotion both', () => {
-  expect(actionWords(actionOf(aRun()))).toBe('Deploy to staging');
+  expect(actionWords(aRun().action)).toBe('Deploy to staging');
   expect(actionWords({ type: 'promote', source_environment: 'staging', target_environment: 'production' })).toBe(
     'Promote staging → production',
   );

@@ -5,24 +5,6 @@ import { ACTION } from '../rule';
 
 type Action = RuleText['action'];
 
-export interface PullRequest {
-  number: number;
-  title: string;
-  source_branch: string;
-  target_branch: string;
-  fork: boolean;
-}
-
-/** What the run does: the action of its rule as it was when the run was made. The description leaves its shape open. */
-export function actionOf(run: Run): Action {
-  return run.action as unknown as Action;
-}
-
-/** The pull request that the run came from. */
-export function pullRequestOf(run: Run): PullRequest | undefined {
-  return (run.trigger.pr as unknown as PullRequest | null | undefined) ?? undefined;
-}
-
 /** The action in words: "Promote staging → production". */
 export function actionWords(action: Action): string {
   const source = action.source_environment;
@@ -41,7 +23,7 @@ export function origin(run: Run): string {
       return `tag ${trigger.tag ?? ''}`;
     case 'pr_open':
     case 'pr_merge': {
-      const pr = pullRequestOf(run);
+      const pr = run.trigger.pr;
       return pr ? `pull request #${pr.number}` : 'a pull request';
     }
     case 'manual':
@@ -51,13 +33,13 @@ export function origin(run: Run): string {
 
 /** The branch, tag or pull request that the run came from, without its kind; empty where it names none. */
 export function refOf(run: Run): string {
-  const pr = pullRequestOf(run);
+  const pr = run.trigger.pr;
   return run.trigger.branch || run.trigger.tag || (pr ? `#${pr.number}` : (run.trigger.ref ?? ''));
 }
 
 /** What the run is known by: its commit's subject, else its pull request's title, else its action. */
 export function headline(run: Run): string {
-  return pullRequestOf(run)?.title || subject(run.trigger.message) || actionWords(actionOf(run));
+  return run.trigger.pr?.title || subject(run.trigger.message) || actionWords(run.action);
 }
 
 /** Whether a cancel would still do something; one that was asked for already would not. */
@@ -71,7 +53,7 @@ export function isCancellable(run: Run): boolean {
  */
 export function isRepeatable(run: Run, rule: Rule | undefined): boolean {
   if (isOpen(run) && run.status !== 'pending_approval') return false;
-  return rule !== undefined && rule.trigger.type === run.trigger.type && rule.action.type === actionOf(run).type;
+  return rule !== undefined && rule.trigger.type === run.trigger.type && rule.action.type === run.action.type;
 }
 
 /** Milliseconds that the run's action took, or takes since; undefined where it never began. */

@@ -1,7 +1,6 @@
 import { isOpen } from '../../api/queries';
 import type { Run } from '../../api/types';
 import { STATUS, type ToneName } from '../Tone';
-import { actionOf } from './shape';
 
 export interface Entry {
   at: string;
@@ -45,7 +44,7 @@ const SAY: Record<string, (said: Said, run: Run) => Saying> = {
   superseded: () => ({ title: 'Superseded by a newer run' }),
   waiting_for_lane: () => ({ title: 'Waiting for its turn', tone: 'wait' }),
   entered_lane: ({ detail }) => ({ title: `Its turn on ${detail}`, detail: '' }),
-  started: (_, run) => ({ title: ACTING[actionOf(run).type], detail: '', tone: 'busy' }),
+  started: (_, run) => ({ title: ACTING[run.action.type], detail: '', tone: 'busy' }),
   cancel_requested: ({ by }) => ({ title: `${by} asked to cancel`, tone: 'wait' }),
   cancelled: ({ by }) => ({ title: isPerson(by) ? `Cancelled by ${by}` : 'Cancelled' }),
   succeeded: () => ({ title: 'Finished: succeeded', tone: 'good' }),

@@ -155,7 +155,7 @@ class GuideTest {
 
     private void newRule() {
         admin.open(AUTOMATION);
-        admin.link("New rule").click();
+        admin.link("New Rule").click();
     }
 
     private void create() {

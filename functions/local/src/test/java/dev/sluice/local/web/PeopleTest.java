@@ -34,7 +34,7 @@ class PeopleTest {
         String rule = rule("Looked at", "looked-at", "staging", false);
         try (Visitor viewer = sluice.visitor(Visitor.Window.DESK)) {
             viewer.signIn("viewer", "/projects/demo/automation");
-            assertRefused(viewer.button("New rule"), "you are a Viewer");
+            assertRefused(viewer.button("New Rule"), "you are a Viewer");
             assertRefused(viewer.field("Enabled: Looked at"), "you are a Viewer");
             viewer.open("/projects/demo/settings/members");
             assertThat(viewer.page().getByRole(AriaRole.MAIN)).containsText("Only an Admin");

@@ -91,7 +91,7 @@ export function Before({ rule }: { rule: Rule }) {
   for (const each of environments) {
     const { source_environment: source, target_environment: target, type } = rule.action;
     const needed = each.id === target || (type === 'clone' && each.id === source);
-    if (needed && each.lane?.holder) {
+    if (needed && each.lane.holder) {
       held.push([each.id, `${each.name} is held by a run of ${each.lane.holder.rule_name}; this one takes its turn.`]);
     }
   }
