@@ -184,9 +184,8 @@ public final class PostgresServer implements AutoCloseable {
         if (closed) {
             return;
         }
-        // an earlier life's server is gone: local's folder is ours alone, and Children has ended what was left. Its
-        // file
-        // would stop this one where its process id is somebody else's now; the server's own lock does not depend on it
+        // An earlier life's server is gone: local's folder is ours alone, and Children has ended what was left.
+        // Its file would stop this one where its process id is somebody else's now; the server's lock is another.
         Files.deleteIfExists(settings.data().resolve("postmaster.pid"));
         var arguments =
                 new ArrayList<>(List.of("-D", settings.data().toString(), "-p", Integer.toString(settings.port())));
