@@ -118,15 +118,12 @@ final class Visitor implements AutoCloseable {
         assertThat(control).isChecked(new LocatorAssertions.IsCheckedOptions().setChecked(on));
     }
 
-    /** What axe-core finds against the page as it is, but for links in text. */
+    /** Everything that axe-core finds against the page as it is: the rule, and each place with its HTML. */
     List<String> violations() {
-        // Of links in text axe-core names the whole page here, so nobody can tell which link it means.
         return new AxeBuilder(page)
-                .disableRules(List.of("link-in-text-block")).analyze().getViolations().stream()
-                        .map(rule -> rule.getId() + ": "
-                                + rule.getNodes().stream()
-                                        .map(n -> n.getTarget())
-                                        .toList())
+                .analyze().getViolations().stream()
+                        .flatMap(rule -> rule.getNodes().stream()
+                                .map(place -> rule.getId() + ": " + place.getTarget() + " " + place.getHtml()))
                         .toList();
     }
 
