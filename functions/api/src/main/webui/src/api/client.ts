@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { accessToken, endSession } from '../auth/session';
 import type { components, paths } from './schema';
+import type { FieldError } from './types';
 
 type ProblemDetails = components['schemas']['Problem'];
 
@@ -9,7 +10,7 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   /** What is wrong with each field of the input, in the server's own words. */
-  readonly fields: { field: string; message: string }[];
+  readonly fields: FieldError[];
 
   constructor(status: number, details: Partial<ProblemDetails>) {
     super(details.detail ?? details.title ?? `The server answered with status ${status}.`);
@@ -24,8 +25,8 @@ const session: Middleware = {
   async onRequest({ request }) {
     const token = await accessToken();
     if (token) request.headers.set('Authorization', `Bearer ${token}`);
-    // One key per request: a repeat by the network changes nothing twice. Reads and simulations change nothing at all.
-    if (request.method !== 'GET' && !request.url.endsWith('/simulate')) {
+    // One key per request: a repeat by the network changes nothing twice. What only reads takes none.
+    if (request.method !== 'GET' && !/\/rules\/(check|simulate)$/.test(request.url)) {
       request.headers.set('Idempotency-Key', crypto.randomUUID());
     }
     return request;

@@ -28,6 +28,8 @@ export type RunDeployment = Schemas['Deployment'];
 export type Delivery = Schemas['Delivery'];
 export type RuleDecision = Schemas['RuleDecision'];
 export type Check = Schemas['Check'];
+/** What is wrong with a field of the input; `field` is its path, such as `rule.action.target_environment`. */
+export type FieldError = Schemas['FieldError'];
 export type Simulation = Schemas['Simulation'];
 export type Build = Schemas['Build'];
 export type TriggerType = Schemas['TriggerType'];

@@ -2,7 +2,7 @@ import { Alert, Anchor, List } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useHere } from './FormHere';
-import type { FieldError } from './useChecked';
+import type { FieldError } from '../../api/types';
 import { fits, isPath, LABEL } from './values';
 
 interface Props {

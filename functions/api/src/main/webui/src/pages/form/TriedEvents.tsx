@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Change } from '../../parts/Checks';
 import { TriedEvent } from './TriedEvent';
 import { FILTERS, type Filter, isShown } from './told';
-import type { Tried } from './useChecked';
+import type { Simulation } from '../../api/types';
 
 const STEP = 25;
 const NAME: Record<Filter, string> = {
@@ -15,7 +15,7 @@ const NAME: Record<Filter, string> = {
 };
 
 /** The events that the rule was tried on: how many came out how, then one by one. */
-export function TriedEvents({ tried, onApply }: { tried: Tried; onApply: (changes: Change[]) => void }) {
+export function TriedEvents({ tried, onApply }: { tried: Simulation; onApply: (changes: Change[]) => void }) {
   const [filter, setFilter] = useState<Filter>('all');
   const [length, setLength] = useState(STEP);
   const { counts, items } = tried;
@@ -62,7 +62,7 @@ export function TriedEvents({ tried, onApply }: { tried: Tried; onApply: (change
 }
 
 /** "Of 20 events, 3 would have acted; 1 folded into a newer run, 2 were told before." */
-function say({ counts, deliveries }: Tried): string {
+function say({ counts, deliveries }: Simulation): string {
   const more = [
     counts.folded > 0 ? `${counts.folded.toLocaleString()} folded into a newer run` : '',
     counts.repeated > 0 ? `${counts.repeated.toLocaleString()} told before and not run again` : '',

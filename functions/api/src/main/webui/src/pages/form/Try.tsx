@@ -3,12 +3,12 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { RuleDraft } from '../../api/types';
+import { api, ok } from '../../api/client';
+import type { RuleDraft, Simulation } from '../../api/types';
 import type { Change } from '../../parts/Checks';
 import { Empty, Failure, Loading } from '../../parts/States';
 import { Section } from './Section';
 import { TriedEvents } from './TriedEvents';
-import { simulate, type Tried } from './useChecked';
 
 const AMOUNTS = ['20', '100', '1000'] as const;
 
@@ -36,7 +36,17 @@ export function Try({ project, ruleId, draft, wrong, apply }: Props) {
     queryKey: ['project', project, 'tried', ruleId ?? '', asked],
     queryFn: asked
       ? ({ signal }) =>
-          simulate(project, { rule: asked.draft, ruleId, deliveries: asked.deliveries, checks: true, signal })
+          ok(
+            api.POST('/api/v1/projects/{project}/rules/simulate', {
+              params: { path: { project } },
+              body: {
+                rule: asked.draft,
+                deliveries: asked.deliveries,
+                ...(ruleId === undefined ? {} : { rule_id: ruleId }),
+              },
+              signal,
+            }),
+          )
       : skipToken,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
@@ -93,7 +103,7 @@ export function Try({ project, ruleId, draft, wrong, apply }: Props) {
   );
 }
 
-function Outcome({ tried, onApply }: { tried: Tried; onApply: (changes: Change[]) => void }) {
+function Outcome({ tried, onApply }: { tried: Simulation; onApply: (changes: Change[]) => void }) {
   const against = tried.compared_with;
   if (tried.counts.events === 0) {
     return (

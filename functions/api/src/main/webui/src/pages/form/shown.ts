@@ -1,5 +1,5 @@
 import { at } from './edits';
-import type { FieldError } from './useChecked';
+import type { FieldError } from '../../api/types';
 import { fits, isPath, type Path, type RuleValues } from './values';
 
 function isEmpty(value: unknown): boolean {

@@ -1,6 +1,6 @@
-import type { Tried } from './useChecked';
+import type { Simulation } from '../../api/types';
 
-export type TriedItem = Tried['items'][number];
+export type TriedItem = Simulation['items'][number];
 
 /** Which of the events are shown. */
 export const FILTERS = ['all', 'fire', 'skip', 'no_match', 'changed'] as const;

@@ -6,7 +6,7 @@ import { rule as ruleQuery } from '../../api/queries';
 import type { Rule, RuleDraft } from '../../api/types';
 import { bad, good } from '../../parts/toast';
 import { at } from './edits';
-import type { FieldError } from './useChecked';
+import type { FieldError } from '../../api/types';
 
 interface Target {
   project: string;

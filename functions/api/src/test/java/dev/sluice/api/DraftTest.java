@@ -3,6 +3,7 @@ package dev.sluice.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.sluice.api.testing.Caller;
 import dev.sluice.api.testing.RealParts;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A simulation says of a draft what saving it would, to everybody who may ask. */
+/** A check and a simulation say of a draft what saving it would, to everybody who may ask. */
 @QuarkusTest
 @QuarkusTestResource(RealParts.class)
 class DraftTest {
@@ -39,7 +40,7 @@ class DraftTest {
     }
 
     @Test
-    void a_bad_draft_has_the_same_errors_when_it_is_tried_as_when_it_is_saved() {
+    void a_bad_draft_has_the_same_errors_when_it_is_checked_or_tried_as_when_it_is_saved() {
         for (Map<String, Object> draft : bad()) {
             List<Map<String, String>> saved = errors(ANN.post(rules(), draft).then());
             assertThat(saved).as(draft.toString()).isNotEmpty();
@@ -47,9 +48,10 @@ class DraftTest {
                     .map(e -> Map.of("field", "rule." + e.get("field"), "message", e.get("message")))
                     .toList();
             for (Caller person : List.of(ANN, DEV, EYE)) {
-                assertThat(errors(simulated(person, Map.of("rule", draft))))
+                assertThat(errors(simulated(person, draft)))
                         .as(draft.toString())
                         .isEqualTo(below);
+                checked(person, draft).body("errors", equalTo(below)).body("notes", empty());
             }
         }
     }
@@ -61,13 +63,13 @@ class DraftTest {
         Map<String, Object> forks = Rules.rule(Map.of("type", "pr_open"), Rules.action("deploy", "staging"));
         forks.put("conditions", Map.of("allow_forks", true));
         for (Map<String, Object> draft : List.of(staging, production, forks)) {
-            notes(ANN, draft).body("notes", empty());
+            checked(ANN, draft).body("errors", empty()).body("notes", empty());
         }
-        notes(DEV, staging).body("notes", empty());
-        notes(DEV, production).body("notes", contains(PRODUCTION));
-        notes(DEV, forks).body("notes", contains("Only an Admin can save this rule: it lets forks in."));
-        notes(EYE, staging).body("notes", contains("Only a Developer or an Admin can save a rule."));
-        notes(EYE, production).body("notes", contains("Only a Developer or an Admin can save a rule.", PRODUCTION));
+        checked(DEV, staging).body("notes", empty());
+        checked(DEV, production).body("notes", contains(PRODUCTION));
+        checked(DEV, forks).body("notes", contains("Only an Admin can save this rule: it lets forks in."));
+        checked(EYE, staging).body("notes", contains("Only a Developer or an Admin can save a rule."));
+        checked(EYE, production).body("notes", contains("Only a Developer or an Admin can save a rule.", PRODUCTION));
         for (Map<String, Object> draft : List.of(production, forks)) {
             DEV.post(rules(), draft).then().statusCode(403);
         }
@@ -78,13 +80,22 @@ class DraftTest {
     void a_draft_that_leaves_production_still_needs_an_admin_where_it_replaces() {
         String id = ANN.newRule(project, Rules.push("production"));
         Map<String, Object> draft = Rules.push("staging");
-        simulated(DEV, Map.of("rule", draft, "rule_id", id))
+        check(DEV, Map.of("rule", draft, "rule_id", id))
                 .statusCode(200)
                 .body(
                         "notes",
                         contains("Only an Admin can save this rule: the one that it replaces touches production."));
         DEV.put(rules() + "/" + id, draft).then().statusCode(403);
-        notes(DEV, draft).body("notes", empty());
+        checked(DEV, draft).body("notes", empty());
+    }
+
+    @Test
+    void a_check_without_a_rule_or_of_an_unknown_one_is_bad_input() {
+        check(DEV, Map.of()).statusCode(400).body("errors.field", contains("rule"));
+        check(DEV, Map.of("rule", "push")).statusCode(400).body("errors.field", contains("rule"));
+        check(DEV, Map.of("rule", Rules.push("staging"), "rule_id", "nobody", "deliveries", 20))
+                .statusCode(400)
+                .body("errors.field", contains("rule_id", "deliveries"));
     }
 
     private static List<Map<String, Object>> bad() {
@@ -131,12 +142,16 @@ class DraftTest {
         return more;
     }
 
-    private ValidatableResponse notes(Caller person, Map<String, Object> draft) {
-        return simulated(person, Map.of("rule", draft)).statusCode(200);
+    private ValidatableResponse checked(Caller person, Map<String, Object> draft) {
+        return check(person, Map.of("rule", draft)).statusCode(200);
     }
 
-    private ValidatableResponse simulated(Caller person, Map<String, Object> wish) {
-        return person.post(rules() + "/simulate", wish).then();
+    private ValidatableResponse check(Caller person, Map<String, Object> wish) {
+        return person.post(rules() + "/check", wish).then();
+    }
+
+    private ValidatableResponse simulated(Caller person, Map<String, Object> draft) {
+        return person.post(rules() + "/simulate", Map.of("rule", draft)).then();
     }
 
     private static List<Map<String, String>> errors(ValidatableResponse answer) {

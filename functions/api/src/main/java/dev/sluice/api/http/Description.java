@@ -34,6 +34,7 @@ public class Description implements OASFilter {
             Map.entry("POST " + P + "/rules", "RuleText"),
             Map.entry("PUT " + P + "/rules/{rule}", "RuleText"),
             Map.entry("POST " + P + "/rules/{rule}/run", "RunWish"),
+            Map.entry("POST " + P + "/rules/check", "CheckWish"),
             Map.entry("POST " + P + "/rules/simulate", "SimulationWish"),
             Map.entry("POST " + P + "/notices/channels", "NoticeChannelText"),
             Map.entry("PUT " + P + "/notices/channels/{channel}", "NoticeChannelChange"),
@@ -44,6 +45,9 @@ public class Description implements OASFilter {
 
     /** What is done later, by another function. */
     private static final Set<String> ACCEPTED = Set.of("/run", "/rerun", "/cancel", "/redeliver", "/test");
+
+    /** A POST that changes nothing. */
+    private static final Set<String> READING = Set.of("/check", "/simulate");
 
     /** A second status that tells success. */
     private static final Map<String, String> ALSO = Map.of("POST /cancel", "200", "PUT /{email}", "201");
@@ -66,6 +70,7 @@ public class Description implements OASFilter {
             Map.entry("/enable", "Rule"),
             Map.entry("/disable", "Rule"),
             Map.entry("/run", "RunAccepted"),
+            Map.entry("/check", "RuleCheck"),
             Map.entry("/simulate", "Simulation"),
             Map.entry("/redeliver", "RedeliveryAccepted"),
             Map.entry("/runs", "[Run]"),
@@ -125,7 +130,7 @@ public class Description implements OASFilter {
         }
         responses.setDefaultValue(OASFactory.createAPIResponse().ref("Problem"));
         operation.setResponses(responses);
-        if (verb != PathItem.HttpMethod.GET && !path.endsWith("/simulate")) {
+        if (verb != PathItem.HttpMethod.GET && READING.stream().noneMatch(path::endsWith)) {
             operation.addParameter(idempotencyKey());
         }
     }

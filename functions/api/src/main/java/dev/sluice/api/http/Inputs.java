@@ -1,7 +1,11 @@
 package dev.sluice.api.http;
 
+import dev.sluice.domain.FieldError;
 import dev.sluice.domain.Fields;
+import dev.sluice.domain.Parsed;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -24,6 +28,24 @@ public final class Inputs {
         if (!fields.errors().isEmpty()) {
             throw Problem.invalid(fields.errors()).refused();
         }
+    }
+
+    /** An object inside the body, read by {@code parse}; what is wrong in it is added to {@code wrong}, named below {@code name}. */
+    @SuppressWarnings("unchecked") // a parsed JSON object has names for keys
+    public static <T> Optional<T> inner(
+            Fields fields,
+            String name,
+            Map<String, Object> body,
+            Function<Map<String, Object>, Parsed<T>> parse,
+            List<FieldError> wrong) {
+        fields.object(name);
+        if (!(body.get(name) instanceof Map<?, ?> object)) {
+            return Optional.empty();
+        }
+        return parse.apply((Map<String, Object>) object).fold(Optional::of, errors -> {
+            errors.forEach(e -> wrong.add(new FieldError(name + "." + e.field(), e.message())));
+            return Optional.empty();
+        });
     }
 
     /** An id from a path: one that cannot be an id names nothing, so it is 404 like any that is not there. */

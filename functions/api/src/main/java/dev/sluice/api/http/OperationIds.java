@@ -31,6 +31,7 @@ final class OperationIds {
             Map.entry("POST " + P + "/hooks/{provider}/rotate", "rotateHookSecret"),
             Map.entry("GET " + P + "/rules", "listRules"),
             Map.entry("POST " + P + "/rules", "createRule"),
+            Map.entry("POST " + P + "/rules/check", "checkRule"),
             Map.entry("POST " + P + "/rules/simulate", "simulateRule"),
             Map.entry("GET " + RULE, "readRule"),
             Map.entry("PUT " + RULE, "replaceRule"),

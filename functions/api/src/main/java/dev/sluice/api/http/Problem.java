@@ -66,14 +66,17 @@ public record Problem(int status, String code, String detail, List<FieldError> e
         json.put("detail", detail);
         json.put("code", code);
         if (!errors.isEmpty()) {
-            json.put(
-                    "errors",
-                    errors.stream()
-                            .map(e -> Map.of("field", e.field(), "message", e.message()))
-                            .toList());
+            json.put("errors", json(errors));
         }
         json.putAll(more);
         return json;
+    }
+
+    /** What is wrong with each field, as it stands in {@code errors}. */
+    public static List<Map<String, String>> json(List<FieldError> errors) {
+        return errors.stream()
+                .map(e -> Map.of("field", e.field(), "message", e.message()))
+                .toList();
     }
 
     private String title() {

@@ -5,6 +5,7 @@ import dev.sluice.api.http.Inputs;
 import dev.sluice.api.http.Problem;
 import dev.sluice.domain.EnvironmentId;
 import dev.sluice.domain.FieldError;
+import dev.sluice.domain.Fields;
 import dev.sluice.domain.Parsed;
 import dev.sluice.domain.RuleId;
 import dev.sluice.domain.project.Environment;
@@ -38,8 +39,22 @@ final class RuleDesk {
         });
     }
 
-    /** A rule's text with all that would keep it from being saved, whoever may. {@code members}: as for {@link #requireSavable}. */
-    static Parsed<RuleSpec> draft(Map<String, Object> json, Snapshot now, Supplier<List<Member>> members) {
+    /**
+     * Reads the body's {@code rule}, which need not be saved: a rule's text. All that would keep it from being saved, whoever may,
+     * is added to {@code wrong}, named below {@code rule}; then it is empty. That it is no object is an error of the fields.
+     * {@code members}: as for {@link #requireSavable}.
+     */
+    static Optional<RuleSpec> draft(
+            Fields fields,
+            Map<String, Object> body,
+            Snapshot now,
+            Supplier<List<Member>> members,
+            List<FieldError> wrong) {
+        fields.missing("rule", "Required: a rule's text, as it would be saved.");
+        return Inputs.inner(fields, "rule", body, text -> draft(text, now, members), wrong);
+    }
+
+    private static Parsed<RuleSpec> draft(Map<String, Object> json, Snapshot now, Supplier<List<Member>> members) {
         return RuleParser.parse(json)
                 .fold(
                         spec -> {
@@ -47,6 +62,17 @@ final class RuleDesk {
                             return errors.isEmpty() ? new Parsed.Ok<>(spec) : new Parsed.Bad<>(errors);
                         },
                         Parsed.Bad::new);
+    }
+
+    /** The rule that {@code rule_id} names, which a draft would replace. */
+    static Optional<Rule> replaced(Fields fields, Snapshot now) {
+        Optional<String> id = fields.text("rule_id", 64);
+        Optional<Rule> named = id.flatMap(
+                i -> now.rules().stream().filter(r -> r.id().value().equals(i)).findFirst());
+        if (id.isPresent() && named.isEmpty()) {
+            fields.error("rule_id", "The id of a rule of this project.");
+        }
+        return named;
     }
 
     /**

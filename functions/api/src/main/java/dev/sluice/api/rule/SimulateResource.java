@@ -54,14 +54,12 @@ public class SimulateResource {
     @Operation(
             summary = "Say what a rule would have done with the last deliveries, or with one event; nothing is changed",
             description =
-                    "The rule need not be saved; what would keep it from being saved is told in errors, or in notes where"
-                            + " it is your role. Beside each verdict stands that of the rule as it stands: the one of"
-                            + " rule_id, or of the same name.")
+                    "The rule need not be saved, but could be: its text has no errors. Beside each verdict stands that"
+                            + " of the rule as it stands: the one of rule_id, or of the same name.")
     public Map<String, Object> simulate(@PathParam("project") String project, byte[] body) {
         Member member = access.require(project, Role.VIEWER);
         Snapshot now = Inputs.found(projects.snapshot(member.project()));
-        Map<String, Object> asked = JsonBody.object(body);
-        SimulateWish wish = SimulateWish.read(asked, now, () -> Members.of(projects, member.project()));
+        SimulateWish wish = SimulateWish.read(JsonBody.object(body), now, () -> Members.of(projects, member.project()));
         SimulatePast past = wish.event()
                 .map(event -> new SimulatePast(List.of(delivery(now, event)), List.of()))
                 .orElseGet(() -> SimulatePast.read(
@@ -79,11 +77,8 @@ public class SimulateResource {
                 wish.standing().map(Rule::version).orElse(0L),
                 past.recorded());
         boolean stored = wish.event().isEmpty();
-        Map<String, Object> answer = new SimulateFormat(past.oldestFirst(), stored, wish.checks())
+        return new SimulateFormat(past.oldestFirst(), stored, wish.checks())
                 .json(wish.standing(), compared, assumed(wish, now));
-        Optional<Rule> replaced = wish.standing().filter(r -> r.id().value().equals(asked.get("rule_id")));
-        answer.put("notes", RuleDesk.refusals(member, wish.spec(), replaced, now));
-        return answer;
     }
 
     private Delivery delivery(Snapshot now, Event event) {
