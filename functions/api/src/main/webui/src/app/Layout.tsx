@@ -11,10 +11,11 @@ import {
   IconSun,
   IconUserCircle,
   IconWebhook,
+  type TablerIcon,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect } from 'react';
-import { Link, NavLink, Outlet, useNavigate, useParams } from 'react-router';
+import { Link, Outlet, useLocation, useNavigate, useParams } from 'react-router';
 import { me, projects } from '../api/queries';
 import { signOut } from '../auth/session';
 import { Loading } from '../parts/States';
@@ -22,9 +23,9 @@ import { rememberProject } from './lastProject';
 import logo from './sluice.svg';
 import { useFinished } from './useFinished';
 
-const TABS = [
+const TABS: { to: string; label: string; icon: TablerIcon; also?: string }[] = [
   { to: '', label: 'Overview', icon: IconLayoutDashboard },
-  { to: 'automation', label: 'Automation', icon: IconBolt },
+  { to: 'automation', label: 'Automation', icon: IconBolt, also: 'rules' },
   { to: 'runs', label: 'Runs', icon: IconActivity },
   { to: 'deliveries', label: 'Deliveries', icon: IconWebhook },
   { to: 'settings', label: 'Settings', icon: IconSettings },
@@ -99,9 +100,15 @@ function PersonMenu() {
   );
 }
 
-/** What every page has around it. */
+/** On a phone not all tabs fit beside each other. */
+function intoView(tab: HTMLAnchorElement | null) {
+  tab?.scrollIntoView({ inline: 'center', block: 'nearest' });
+}
+
+/** What every page has around it. The part of the address after the project's tells which tab it belongs to. */
 export function Layout() {
   const { project = '' } = useParams();
+  const [, , , section = ''] = useLocation().pathname.split('/');
   useFinished(project);
   useEffect(() => {
     if (project) rememberProject(project);
@@ -132,14 +139,21 @@ export function Layout() {
           {project && (
             <nav aria-label="Project">
               <ul className="tabs">
-                {TABS.map(({ to, label, icon: Icon }) => (
-                  <li key={label}>
-                    <NavLink to={`/projects/${project}${to && `/${to}`}`} end={to === ''}>
-                      <Icon size={16} aria-hidden />
-                      {label}
-                    </NavLink>
-                  </li>
-                ))}
+                {TABS.map(({ to, label, icon: Icon, also }) => {
+                  const current = section === to || section === also;
+                  return (
+                    <li key={label}>
+                      <Link
+                        to={`/projects/${project}${to && `/${to}`}`}
+                        ref={current ? intoView : null}
+                        aria-current={current ? 'page' : undefined}
+                      >
+                        <Icon size={16} aria-hidden />
+                        {label}
+                      </Link>
+                    </li>
+                  );
+                })}
               </ul>
             </nav>
           )}

@@ -9,6 +9,7 @@ export function Lost() {
   useTitle('Not found');
   return (
     <Empty
+      page
       title="There is no such page"
       action={
         <Button component={Link} to="/" variant="default">
@@ -24,5 +25,7 @@ export function Lost() {
 /** A page that broke. A new version of Sluice takes the old version's scripts away: loading the page again helps. */
 export function Broken() {
   const error = useRouteError();
-  return <Failure error={error instanceof Error ? error : new Error(String(error))} retry={() => location.reload()} />;
+  return (
+    <Failure error={error instanceof Error ? error : new Error(String(error))} retry={() => location.reload()} page />
+  );
 }

@@ -62,7 +62,7 @@ export function Session({ children }: { children: ReactNode }) {
   if (found.data === 'nobody') return <Entrance expired={expired} />;
   return (
     <Door>
-      {found.error ? <Failure error={found.error} retry={() => void found.refetch()} /> : <Loading lines={2} />}
+      {found.error ? <Failure error={found.error} retry={() => void found.refetch()} page /> : <Loading lines={2} />}
     </Door>
   );
 }
@@ -88,7 +88,7 @@ export function Callback() {
     <Door>
       {error ? (
         <Stack>
-          <Failure error={new Error(`The sign-in did not end well: ${error.message}`)} />
+          <Failure error={new Error(`The sign-in did not end well: ${error.message}`)} page />
           <Button onClick={() => location.assign('/')}>Begin again</Button>
         </Stack>
       ) : (

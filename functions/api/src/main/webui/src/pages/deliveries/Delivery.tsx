@@ -28,7 +28,7 @@ export default function Delivery() {
           ← All deliveries
         </Anchor>
       </nav>
-      <Shown query={query} lines={5}>
+      <Shown query={query} lines={5} page>
         {(found) => <Whole project={project} delivery={found} />}
       </Shown>
     </Stack>

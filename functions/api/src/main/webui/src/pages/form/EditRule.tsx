@@ -15,15 +15,15 @@ export default function EditRule() {
   const query = useQuery(rule(id, ruleId));
   useTitle(query.data ? `Edit ${query.data.name}` : 'Edit rule');
   return (
-    <Shown query={query}>
+    <Shown query={query} page>
       {(found) => (
         <Stack gap="lg">
           <Title order={1} size="h2" className="break">
             Edit {found.name}
           </Title>
-          <Shown query={here}>
+          <Shown query={here} page>
             {(inProject) => (
-              <Shown query={there}>
+              <Shown query={there} page>
                 {({ items }) => (
                   <RuleForm
                     key={ruleId}

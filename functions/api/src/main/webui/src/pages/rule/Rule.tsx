@@ -90,7 +90,7 @@ export default function Rule() {
           <Gone />
         </>
       ) : (
-        <Shown query={query} lines={3}>
+        <Shown query={query} lines={3} page>
           {(data) => <Top rule={data} />}
         </Shown>
       )}

@@ -149,7 +149,7 @@ export default function Run() {
     );
   }
   return (
-    <Shown query={query} lines={5}>
+    <Shown query={query} lines={5} page>
       {(data) => <Content key={data.id} run={data} />}
     </Shown>
   );

@@ -11,7 +11,7 @@ export default function Start({ choose = false }: { choose?: boolean }) {
   useTitle('Projects');
   const query = useQuery(projects);
   return (
-    <Shown query={query}>
+    <Shown query={query} page>
       {({ items }) => {
         const known = items.find((project) => project.id === lastProject()) ?? items[0];
         if (!known) return <NoProject />;
@@ -48,6 +48,7 @@ export default function Start({ choose = false }: { choose?: boolean }) {
 function NoProject() {
   return (
     <Empty
+      page
       title="You are in no project yet"
       action={
         <Button component={Link} to="/projects/new">

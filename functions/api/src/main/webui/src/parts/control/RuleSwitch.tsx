@@ -13,6 +13,7 @@ function useTurn(rule: Rule) {
   const queries = useQueryClient();
   const params = { path: { project: id, rule: rule.id } };
   return useMutation({
+    scope: { id: `turn ${rule.id}` }, // who changes their mind at once has the second wish done after the first
     mutationFn: async (on: boolean) =>
       (on
         ? await ok(api.POST('/api/v1/projects/{project}/rules/{rule}/enable', { params }))
@@ -28,7 +29,7 @@ function useTurn(rule: Rule) {
       queries.setQueryData<Rule>(ruleQuery(id, saved.id).queryKey, (known) => (known ? { ...known, ...saved } : known));
       good(...told(rule, on));
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: ['project', id, 'rules'] }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['project', id, 'rules'] }),
   });
 }
 
@@ -61,7 +62,7 @@ export function RuleSwitch({ rule }: { rule: Rule }) {
           styles={refused === null ? {} : { track: { cursor: 'not-allowed' } }}
           {...(help === null ? {} : { 'aria-description': help })}
           onChange={(event) => {
-            if (refused === null && !turn.isPending) turn.mutate(event.currentTarget.checked);
+            if (refused === null) turn.mutate(event.currentTarget.checked);
           }}
         />
       </div>

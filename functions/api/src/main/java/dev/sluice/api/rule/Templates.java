@@ -20,7 +20,7 @@ final class Templates {
             new Template(
                     "deploy-staging-on-push",
                     "Each push to main is deployed to staging. A push within 5 minutes of the last deployment is recorded"
-                            + " as skipped; set cooldown.mode to \"fold\" to run the newest one when the 5 minutes end.",
+                            + " as skipped. With the cooldown's mode \"fold\" the newest one runs when the 5 minutes end.",
                     rule("Deploy staging on push to main", push("main"), cooldown(5), deploy(STAGING), 3)),
             new Template(
                     "production-release-on-tag",

@@ -11,15 +11,15 @@ final class SignInPage {
             <html lang="en"><head><meta charset="utf-8"><title>Sign in to Sluice</title>
             <meta name="viewport" content="width=device-width">
             <style>
+            :root { color-scheme: light dark }
             body { font: 1rem/1.5 system-ui, sans-serif; max-width: 24rem; margin: 15vh auto; padding: 0 1rem }
             button { display: block; width: 100%%; margin: .5rem 0; padding: .7rem; font: inherit; text-align: left }
-            small { color: #555 }
             </style></head>
-            <body><h1>Sign in</h1><p>Who are you today?</p>
+            <body><main><h1>Sign in</h1><p>Who are you today?</p>
             <form method="post">
             %s%s</form>
             <p><small>These three people exist on this machine only.</small></p>
-            </body></html>
+            </main></body></html>
             """;
 
     private SignInPage() {}
