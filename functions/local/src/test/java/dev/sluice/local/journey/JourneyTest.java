@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,7 +164,8 @@ class JourneyTest {
         String run = runByHand();
         shop.awaitEnd(run);
 
-        JsonNode mail = awaitMail(run);
+        JsonNode mail = shop.awaitMail(
+                "a mail about " + run, each -> each.path("text").asText().contains(run));
 
         assertThat(mail.path("subject").asText()).startsWith("demo: \"By hand\" succeeded");
         assertThat(mail.path("links").toString()).contains(local.url() + "/projects/demo/runs/" + run);
@@ -192,20 +192,6 @@ class JourneyTest {
         shop.awaitEnd(accepted.path("run_id").asText());
         shop.api().send("POST", "/projects/demo/rules/" + id + "/disable", Json.object());
         return accepted.path("run_id").asText();
-    }
-
-    private static JsonNode awaitMail(String run) throws Exception {
-        HttpRequest list = HttpRequest.newBuilder(local.url().resolve("/mail"))
-                .header("Accept", "application/json")
-                .build();
-        return Shopkeeper.await("a mail about " + run, () -> {
-            byte[] answer = HttpClient.newHttpClient()
-                    .send(list, HttpResponse.BodyHandlers.ofByteArray())
-                    .body();
-            return StreamSupport.stream(Json.parse(answer).path("items").spliterator(), false)
-                    .filter(mail -> mail.path("text").asText().contains(run))
-                    .findFirst();
-        });
     }
 
     private static URI hook() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sluice.local.bench.LocalRun;
 import dev.sluice.local.demo.SluiceApi;
+import dev.sluice.local.io.Json;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /** Somebody who works on the demo's shop: commits, pushes with git, and looks at the site and the API. */
 public final class Shopkeeper {
@@ -65,19 +67,20 @@ public final class Shopkeeper {
         return git(clone, "push", "origin", "main");
     }
 
-    /** Pushes a branch whose build fails, and comes back to main. */
-    public void pushBroken(String branch) throws IOException, InterruptedException {
-        git(clone, "checkout", "-q", "-b", branch);
-        Files.writeString(clone.resolve("build.sh"), "exit 3\n");
-        git(clone, "commit", "-qam", "Break the build");
-        git(clone, "push", "origin", branch);
-        git(clone, "checkout", "-q", "main");
+    /** Pushes a new branch with a commit of its own, comes back to main, and returns the commit. */
+    public String pushBranch(String branch) throws IOException, InterruptedException {
+        return pushBranch(branch, Files.readString(clone.resolve("build.sh")));
     }
 
-    /** Pushes the last commit as a new branch, and returns the commit. */
-    public String pushAs(String branch) throws IOException, InterruptedException {
-        git(clone, "push", "origin", "HEAD:refs/heads/" + branch);
-        return git(clone, "rev-parse", "HEAD").strip();
+    /** The same with another build script. */
+    public String pushBranch(String branch, String build) throws IOException, InterruptedException {
+        git(clone, "checkout", "-q", "-b", branch);
+        Files.writeString(clone.resolve("build.sh"), build + "\n");
+        git(clone, "commit", "-qam", "Work on " + branch);
+        git(clone, "push", "origin", branch);
+        String commit = git(clone, "rev-parse", "HEAD").strip();
+        git(clone, "checkout", "-q", "main");
+        return commit;
     }
 
     /** Tags the last commit, and pushes the tag. */
@@ -101,6 +104,20 @@ public final class Shopkeeper {
     HttpResponse<String> get(String path) {
         HttpRequest request = HttpRequest.newBuilder(local.url().resolve(path)).build();
         return call(() -> http.send(request, HttpResponse.BodyHandlers.ofString()));
+    }
+
+    /** Waits until local has caught a mail like this. */
+    public JsonNode awaitMail(String what, Predicate<JsonNode> wanted) {
+        HttpRequest list = HttpRequest.newBuilder(local.url().resolve("/mail"))
+                .header("Accept", "application/json")
+                .build();
+        return await(what, () -> {
+            byte[] answer =
+                    http.send(list, HttpResponse.BodyHandlers.ofByteArray()).body();
+            return StreamSupport.stream(Json.parse(answer).path("items").spliterator(), false)
+                    .filter(wanted)
+                    .findFirst();
+        });
     }
 
     /** All runs of this commit, by the API. */

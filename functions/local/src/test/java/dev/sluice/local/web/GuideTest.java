@@ -2,6 +2,7 @@ package dev.sluice.local.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuideTest {
     private static final String AUTOMATION = "/projects/demo/automation";
+    private static final String PRODUCTION_DATA = "<b>1,284</b> orders";
     private static final List<String> PLANTED =
             List.of("Deploy staging on push to main", "Production release on version tag", "Refresh staging on demand");
 
@@ -73,7 +75,7 @@ class GuideTest {
         Locator row = admin.row("Open on Sundays");
         assertThat(row).containsText("Succeeded");
         assertThat(row).containsText(commit.substring(0, 8));
-        assertThat(sluice.shop().staging()).contains("<p>Open on Sundays</p>");
+        assertThat(sluice.shop().staging()).contains("<p>Open on Sundays</p>", "<b>12</b> orders");
     }
 
     @Test
@@ -102,12 +104,12 @@ class GuideTest {
         admin.button("Approve").click();
         assertThat(admin.text("“QA has signed off”")).isVisible();
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("Succeeded");
-        assertThat(sluice.shop().page("production")).contains("<p>Open on Sundays</p>");
+        assertThat(sluice.shop().page("production")).contains("<p>Open on Sundays</p>", PRODUCTION_DATA);
     }
 
     @Test
     @Order(3)
-    void refresh_staging_on_demand() {
+    void refresh_staging_on_demand() throws Exception {
         newRule();
         admin.link("Start from scratch").click();
         admin.field("Name").fill("Refresh staging");
@@ -119,12 +121,12 @@ class GuideTest {
         assertThat(admin.field("Include filestore")).not().isChecked();
         admin.field("Cooldown").fill("60");
         create();
+        String run = page.url().replaceFirst(".*(/projects/demo/rules/.*)", "$1/run");
+        for (String person : List.of("viewer", "developer")) {
+            assertThatThrownBy(() -> sluice.local().api(person).post(run)).hasMessageContaining("answered with 403");
+        }
 
-        admin.link("Automation").click();
-        admin.button("Run Refresh staging").click();
-        assertThat(admin.button("Overwrite Staging")).hasAttribute("aria-disabled", "true");
-        admin.field("Type Staging to confirm").fill("Staging");
-        admin.button("Overwrite Staging").click();
+        refresh();
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("Succeeded");
         assertThat(page.getByRole(AriaRole.ALERT)
                         .filter(new Locator.FilterOptions().setHasText("Succeeded: Refresh staging")))
@@ -136,6 +138,10 @@ class GuideTest {
         Page production = shop("production");
         assertThat(fact(production, "Outgoing mail")).hasText("on");
         assertThat(fact(production, "Payments")).hasText("on");
+        assertThat(sluice.shop().staging()).contains("<p>Open on Sundays</p>", PRODUCTION_DATA);
+        refresh();
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("Skipped");
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("60 minutes since run");
     }
 
     @Test
@@ -151,6 +157,14 @@ class GuideTest {
         assertThat(row.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Run and log")))
                 .isVisible();
         assertThat(admin.complaints()).isEmpty();
+    }
+
+    private void refresh() {
+        admin.link("Automation").click();
+        admin.button("Run Refresh staging").click();
+        assertThat(admin.button("Overwrite Staging")).hasAttribute("aria-disabled", "true");
+        admin.field("Type Staging to confirm").fill("Staging");
+        admin.button("Overwrite Staging").click();
     }
 
     private void newRule() {

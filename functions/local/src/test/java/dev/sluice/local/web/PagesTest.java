@@ -6,46 +6,75 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import dev.sluice.local.web.RunningSluice.Sluice;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every page, on a desk and on a phone, light and dark. What they look like is in target/screenshots. */
+/** Every page, on a desk and on a phone, dark and light. What they look like is in target/screenshots. */
 @ExtendWith(RunningSluice.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Sluice sluice;
+    private final List<String> rules;
+    private final String waiting;
+    private final String link;
     private final Map<String, String> pages;
 
     PagesTest(Sluice sluice) throws Exception {
         this.sluice = sluice;
-        String commit = sluice.shop().commit("Seen on every page");
-        sluice.shop().push();
-        JsonNode run = sluice.shop().awaitRun(commit, each -> each.hasNonNull("finished_at"));
+        this.rules = List.of(
+                rule("Deploy the branch shown", "shown", false), rule("Ask about the branch asking", "asking", true));
+        JsonNode run =
+                sluice.shop().awaitRun(sluice.shop().pushBranch("shown"), each -> each.hasNonNull("finished_at"));
+        this.waiting = sluice.shop()
+                .awaitRun(sluice.shop().pushBranch("asking", "exit 1"), each -> each.hasNonNull("approval"))
+                .path("id")
+                .asText();
+        this.link = sluice.approvalLink("Ask about the branch asking");
         this.pages = pages(run);
     }
 
-    private static Map<String, String> pages(JsonNode run) {
-        String rule = "/rules/" + run.path("rule").path("id").asText();
+    private String rule(String name, String branch, boolean asks) throws Exception {
+        return sluice.rule(Map.of(
+                "name", name,
+                "trigger", Sluice.push(branch),
+                "action", Sluice.deploy("staging"),
+                "approval", Map.of("required", asks)));
+    }
+
+    @AfterAll
+    void leave_nothing_that_waits() throws Exception {
+        sluice.local().api().post("/projects/demo/runs/" + waiting + "/cancel");
+        for (String rule : rules) {
+            sluice.delete(rule);
+        }
+    }
+
+    private Map<String, String> pages(JsonNode run) {
+        String served = "/rules/" + run.path("rule").path("id").asText();
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("overview", "");
         pages.put("automation", "/automation");
         pages.put("templates", "/rules/new");
         pages.put("new-rule", "/rules/new?template=production-release-on-tag");
-        pages.put("rule", rule);
-        pages.put("edit-rule", rule + "/edit");
+        pages.put("rule", served);
+        pages.put("edit-rule", served + "/edit");
         pages.put("runs", "/runs?run=" + run.path("id").asText());
         pages.put("run", "/runs/" + run.path("id").asText());
+        pages.put("waiting", "/runs/" + waiting);
+        pages.put("absent-run", "/runs/01ARZ3NDEKTSV4RRFFQ69G5FAV");
+        pages.put("lost", "/nowhere");
         pages.put("deliveries", "/deliveries");
         pages.put(
                 "delivery",
@@ -58,12 +87,8 @@ class PagesTest {
         return pages;
     }
 
-    static Stream<Visitor.Window> windows() {
-        return Stream.of(Visitor.Window.DESK, Visitor.Window.PHONE).flatMap(w -> Stream.of(w, w.dark()));
-    }
-
     @ParameterizedTest
-    @MethodSource("windows")
+    @EnumSource
     void every_page_is_accessible_fits_and_runs_without_an_error(Visitor.Window window) {
         try (Visitor admin = sluice.visitor(window)) {
             admin.signIn("admin", "/projects/demo");
@@ -74,20 +99,39 @@ class PagesTest {
             });
             admin.open("/projects/new");
             look(admin, "new-project", window, all);
-            all.assertThat(admin.complaints()).as("the console").isEmpty();
+            all.assertThat(admin.complaints()).as("the console").allMatch(each -> each.contains("404"), "asks in vain");
             all.assertAll();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("windows")
-    void the_way_in_is_accessible_and_fits(Visitor.Window window) {
+    @EnumSource
+    void what_a_stranger_sees_is_accessible_and_fits(Visitor.Window window) {
         try (Visitor stranger = sluice.visitor(window)) {
+            SoftAssertions all = new SoftAssertions();
+            stranger.open(link);
+            look(stranger, "approval", window, all);
             stranger.open("/projects/demo/automation");
             assertThat(stranger.button("Sign in")).isVisible();
-            SoftAssertions all = new SoftAssertions();
             look(stranger, "sign-in", window, all);
+            stranger.button("Sign in").click();
+            assertThat(stranger.text("Who are you today?")).isVisible();
+            look(stranger, "people", window, all);
             all.assertThat(stranger.complaints()).as("the console").isEmpty();
+            all.assertAll();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_a_viewer_may_not_see_is_accessible_and_fits(Visitor.Window window) {
+        try (Visitor viewer = sluice.visitor(window)) {
+            viewer.signIn("viewer", "/projects/demo/settings/webhooks");
+            SoftAssertions all = new SoftAssertions();
+            look(viewer, "forbidden", window, all);
+            viewer.open("/projects/demo/runs/" + waiting);
+            look(viewer, "waiting-viewer", window, all);
+            all.assertThat(viewer.complaints()).as("the console").isEmpty();
             all.assertAll();
         }
     }
@@ -96,9 +140,15 @@ class PagesTest {
         assertThat(visitor.heading()).isVisible();
         assertThat(visitor.page().getByLabel("Loading", new Page.GetByLabelOptions().setExact(true)))
                 .hasCount(0);
-        String where = name + "-" + window.width() + (window.scheme() == ColorScheme.DARK ? "-dark" : "");
-        visitor.screenshot(SCREENSHOTS.resolve(where + ".png"));
-        all.assertThat(visitor.violations()).as(where + " by axe-core").isEqualTo(List.of());
-        all.assertThat(visitor.overflowsSideways()).as(where + " overflows").isFalse();
+        visitor.page().waitForLoadState(LoadState.NETWORKIDLE); // the log of a run comes after the run
+        all.assertThat(visitor.overflowsSideways()).as(name + " overflows").isFalse();
+        for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            visitor.prefer(scheme);
+            String where = name + "-" + window.width() + (scheme == ColorScheme.DARK ? "-dark" : "");
+            visitor.screenshot(SCREENSHOTS.resolve(where + ".png"));
+            if (window == Visitor.Window.DESK || scheme == ColorScheme.LIGHT) { // the dark colours are the same on both
+                all.assertThat(visitor.violations()).as(where + " by axe-core").isEqualTo(List.of());
+            }
+        }
     }
 }

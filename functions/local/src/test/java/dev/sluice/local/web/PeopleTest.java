@@ -3,20 +3,14 @@ package dev.sluice.local.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.RequestOptions;
-import dev.sluice.local.io.Json;
-import dev.sluice.local.journey.Shopkeeper;
 import dev.sluice.local.web.RunningSluice.Sluice;
+import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -64,11 +58,11 @@ class PeopleTest {
     @Test
     void an_admin_approves_from_the_e_mail_without_signing_in_and_without_javascript() throws Exception {
         String rule = rule("Asks by mail", "asks-by-mail", "staging", true);
-        String commit = sluice.shop().pushAs("asks-by-mail");
+        String commit = sluice.shop().pushBranch("asks-by-mail");
         try (BrowserContext bare =
                 sluice.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = bare.newPage();
-            page.navigate(linkInTheMail(page));
+            page.navigate(sluice.approvalLink("Asks by mail"));
             assertThat(page.getByRole(AriaRole.MAIN)).containsText(commit.substring(0, 8));
             page.getByLabel(Pattern.compile("Comment.*")).fill("From the train");
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve"))
@@ -91,34 +85,11 @@ class PeopleTest {
         assertThat(control).hasAttribute("aria-description", Pattern.compile(".*" + why + ".*"));
     }
 
-    private String linkInTheMail(Page page) {
-        String mails = sluice.local().url().resolve("/mail").toString();
-        return Shopkeeper.await("a mail that asks", () -> {
-                    APIResponse answer =
-                            page.request().get(mails, RequestOptions.create().setHeader("Accept", "application/json"));
-                    JsonNode list = Json.parse(answer.body()).path("items");
-                    return StreamSupport.stream(list.spliterator(), false)
-                            .filter(mail -> mail.path("subject").asText().contains("Asks by mail"))
-                            .flatMap(mail ->
-                                    StreamSupport.stream(mail.path("links").spliterator(), false))
-                            .filter(link -> link.asText().contains("/approvals/"))
-                            .findFirst();
-                })
-                .asText();
-    }
-
     private String rule(String name, String branch, String target, boolean asks) throws Exception {
-        ObjectNode rule = Json.object().put("name", name);
-        rule.putObject("trigger")
-                .put("type", "push")
-                .putArray("branch_patterns")
-                .add(branch);
-        rule.putObject("action").put("type", "deploy").put("target_environment", target);
-        rule.putObject("approval").put("required", asks);
-        return sluice.local()
-                .api()
-                .send("POST", "/projects/demo/rules", rule)
-                .path("id")
-                .asText();
+        return sluice.rule(Map.of(
+                "name", name,
+                "trigger", Sluice.push(branch),
+                "action", Sluice.deploy(target),
+                "approval", Map.of("required", asks)));
     }
 }

@@ -1,16 +1,19 @@
 package dev.sluice.local.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.sluice.local.bench.LocalRun;
+import dev.sluice.local.io.Json;
 import dev.sluice.local.journey.Shopkeeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -57,9 +60,39 @@ final class RunningSluice implements ParameterResolver {
             return new Visitor(browser, local.url(), window);
         }
 
+        /** Makes a rule of the demo, as an Admin does; returns its id. */
+        String rule(Map<String, ?> text) throws IOException, InterruptedException {
+            return local.api()
+                    .send("POST", "/projects/demo/rules", Json.MAPPER.valueToTree(text))
+                    .path("id")
+                    .asText();
+        }
+
+        static Map<String, ?> push(String branch) {
+            return Map.of("type", "push", "branch_patterns", List.of(branch));
+        }
+
+        static Map<String, ?> deploy(String target) {
+            return Map.of("type", "deploy", "target_environment", target);
+        }
+
         /** Deletes one of the demo's rules, as an Admin does. */
         void delete(String rule) throws IOException, InterruptedException {
             local.api().delete("/projects/demo/rules/" + rule);
+        }
+
+        /** The personal link in the mail that asks to approve a run of this rule; waits for the mail. */
+        String approvalLink(String rule) {
+            JsonNode links = shop.awaitMail(
+                            "a mail that asks about " + rule,
+                            mail -> mail.path("subject").asText().contains(rule)
+                                    && mail.path("links").toString().contains("/approvals/"))
+                    .path("links");
+            return StreamSupport.stream(links.spliterator(), false)
+                    .map(JsonNode::asText)
+                    .filter(link -> link.contains("/approvals/"))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         @Override

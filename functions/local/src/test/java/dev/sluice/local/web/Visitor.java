@@ -18,17 +18,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Somebody at a browser. What the browser complains about is kept, and has to be nothing in the end. */
 final class Visitor implements AutoCloseable {
 
-    /** How wide the window is, in CSS pixels, and which colours the system prefers. */
-    record Window(int width, ColorScheme scheme) {
-        static final Window DESK = new Window(1440, ColorScheme.LIGHT);
-        static final Window PHONE = new Window(360, ColorScheme.LIGHT);
+    /** What the person looks at; width in CSS pixels. */
+    enum Window {
+        DESK(1440),
+        PHONE(360);
 
-        Window dark() {
-            return new Window(width, ColorScheme.DARK);
+        private final int width;
+
+        Window(int width) {
+            this.width = width;
+        }
+
+        int width() {
+            return width;
         }
     }
 
     private static final int HEIGHT = 900;
+    private static final int MOST_STOPS = 200;
 
     private final URI url;
     private final BrowserContext context;
@@ -39,13 +46,11 @@ final class Visitor implements AutoCloseable {
         this.url = url;
         this.context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(window.width(), HEIGHT)
-                .setColorScheme(window.scheme())
                 .setLocale("en-GB")
                 .setTimezoneId("UTC"));
         this.page = context.newPage();
         page.onConsoleMessage(message -> {
-            // A draft is checked while it is typed: the browser calls the answer to an unfinished one an error.
-            if (message.type().equals("error") && !message.location().contains("/rules/simulate")) {
+            if (message.type().equals("error")) {
                 complaints.add(message.text());
             }
         });
@@ -118,13 +123,38 @@ final class Visitor implements AutoCloseable {
         assertThat(control).isChecked(new LocatorAssertions.IsCheckedOptions().setChecked(on));
     }
 
-    /** Everything that axe-core finds against the page as it is: the rule, and each place with its HTML. */
+    /** Presses a key, such as Tab, Enter or Space. */
+    void press(String key) {
+        page.keyboard().press(key);
+    }
+
+    /** Goes by the Tab key until this control has the focus. */
+    void reach(Locator control) {
+        assertThat(control).isVisible();
+        for (int stop = 0; stop < MOST_STOPS; stop++) {
+            if ((Boolean) control.evaluate("element => element === document.activeElement")) {
+                return;
+            }
+            press("Tab");
+        }
+        throw new AssertionError("The keyboard does not reach " + control);
+    }
+
+    /**
+     * Everything that axe-core finds against the page as it is: the rule, and each place with its HTML. Its mode for frames of
+     * other sites, which opens a window for each look, is left out: there are none.
+     */
     List<String> violations() {
         return new AxeBuilder(page)
-                .analyze().getViolations().stream()
+                .setLegacyMode(true).analyze().getViolations().stream()
                         .flatMap(rule -> rule.getNodes().stream()
                                 .map(place -> rule.getId() + ": " + place.getTarget() + " " + place.getHtml()))
                         .toList();
+    }
+
+    /** Prefers light or dark pages from now on. */
+    void prefer(ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     }
 
     boolean overflowsSideways() {

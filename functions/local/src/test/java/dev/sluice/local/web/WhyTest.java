@@ -2,11 +2,11 @@ package dev.sluice.local.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-import dev.sluice.local.io.Json;
 import dev.sluice.local.web.RunningSluice.Sluice;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,7 +22,7 @@ class WhyTest {
 
     @Test
     void a_skipped_run_says_why_without_being_opened() throws Exception {
-        String rule = rule("Only the docs", "\"paths\": [\"docs/**\"]", "staging");
+        String rule = rule("Only the docs", "main", Map.of("paths", List.of("docs/**")));
         String commit = sluice.shop().commit("Not of the docs");
         sluice.shop().push();
         try (Visitor viewer = sluice.visitor(Visitor.Window.DESK)) {
@@ -38,7 +38,7 @@ class WhyTest {
 
     @Test
     void a_delivery_shows_each_rules_verdict_with_what_was_wanted_and_seen() throws Exception {
-        String rule = rule("Only releases", "", "staging", "release/*");
+        String rule = rule("Only releases", "release/*", Map.of());
         sluice.shop().commit("To main");
         sluice.shop().push();
         try (Visitor viewer = sluice.visitor(Visitor.Window.DESK)) {
@@ -83,8 +83,8 @@ class WhyTest {
 
     @Test
     void a_rule_that_failed_too_often_is_off_says_why_and_its_switch_begins_anew() throws Exception {
-        String rule = rule("Fails at once", "", "staging", "broken");
-        sluice.shop().pushBroken("broken");
+        String rule = rule("Fails at once", "broken", Map.of());
+        sluice.shop().pushBranch("broken", "exit 3");
         try (Visitor developer = sluice.visitor(Visitor.Window.DESK)) {
             developer.signIn("developer", "/projects/demo/rules/" + rule);
             assertThat(developer.page().getByRole(AriaRole.ALERT).first())
@@ -100,17 +100,12 @@ class WhyTest {
         }
     }
 
-    private String rule(String name, String conditions, String target, String... branches) throws Exception {
-        ObjectNode rule = (ObjectNode) Json.parse(("{\"name\": \"" + name
-                        + "\", \"trigger\": {\"type\": \"push\", \"branch_patterns\": [\""
-                        + (branches.length == 0 ? "main" : branches[0]) + "\"]}, \"conditions\": {" + conditions
-                        + "}, \"action\": {\"type\": \"deploy\", \"target_environment\": \"" + target
-                        + "\"}, \"circuit_breaker\": {\"max_consecutive_failures\": 1}}")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return sluice.local()
-                .api()
-                .send("POST", "/projects/demo/rules", rule)
-                .path("id")
-                .asText();
+    private String rule(String name, String branch, Map<String, ?> conditions) throws Exception {
+        return sluice.rule(Map.of(
+                "name", name,
+                "trigger", Sluice.push(branch),
+                "conditions", conditions,
+                "action", Sluice.deploy("staging"),
+                "circuit_breaker", Map.of("max_consecutive_failures", 1)));
     }
 }
