@@ -143,7 +143,8 @@ class DomainJsonTest {
 
     @Test
     void a_fault_deep_inside_is_told_with_its_path_and_without_its_value() {
-        ObjectNode delivery = DomainJson.mapper().valueToTree(Examples.delivery("key", List.of(Examples.push("main"))));
+        ObjectNode delivery =
+                DomainJson.mapper().valueToTree(ExampleEvents.delivery("key", List.of(ExampleEvents.push("main"))));
         ((ObjectNode) delivery.at("/events/0")).put("kind", "quiet-value");
 
         assertThatThrownBy(() -> DomainJson.read(delivery.toString(), Delivery.class))
@@ -153,7 +154,7 @@ class DomainJsonTest {
 
     @Test
     void a_number_or_boolean_that_an_older_item_lacks_is_0_or_false_and_an_optional_value_is_absent() {
-        ObjectNode run = DomainJson.mapper().valueToTree(Examples.finished());
+        ObjectNode run = DomainJson.mapper().valueToTree(ExampleRuns.finished());
         run.remove(List.of("revision", "settled", "deployment"));
 
         Run read = DomainJson.read(run, Run.class);
@@ -179,7 +180,7 @@ class DomainJsonTest {
         Environment environment = Examples.environment();
 
         assertThat(environment.toString()).doesNotContain("cGxhdGZvcm0=");
-        assertThat(Examples.action().toString()).doesNotContain("dG9rZW4=");
+        assertThat(ExampleRuns.action().toString()).doesNotContain("dG9rZW4=");
     }
 
     private static JsonNode json(Object value) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 class DynamoDeliveryStoreTest extends TableTest {
-    private static final Event PUSH = Examples.push("main");
+    private static final Event PUSH = ExampleEvents.push("main");
 
     private final CallCounter counter = new CallCounter();
     private final DynamoDeliveryStore counted = new DynamoDeliveryStore(
@@ -36,10 +36,10 @@ class DynamoDeliveryStoreTest extends TableTest {
     @Test
     void a_delivery_and_its_decisions_are_one_query_in_the_order_of_its_events() {
         stored(
-                Examples.decision(2, Verdict.NO_MATCH),
-                Examples.decision(0, Verdict.FIRE),
-                Examples.decision(10, Verdict.SKIP),
-                Examples.delivery("key", List.of(PUSH)));
+                ExampleEvents.decision(2, Verdict.NO_MATCH),
+                ExampleEvents.decision(0, Verdict.FIRE),
+                ExampleEvents.decision(10, Verdict.SKIP),
+                ExampleEvents.delivery("key", List.of(PUSH)));
 
         DeliveryStore.Decided decided =
                 counted.decided(Examples.DEMO, Examples.DELIVERY).orElseThrow();
@@ -55,8 +55,8 @@ class DynamoDeliveryStoreTest extends TableTest {
     void what_one_rule_made_of_many_deliveries_is_one_call_for_a_hundred_events() {
         List<Delivery> many =
                 IntStream.range(0, 150).mapToObj(DynamoDeliveryStoreTest::at).toList();
-        stored(Examples.decision(0, Verdict.FIRE), Examples.decision(1, Verdict.SKIP));
-        Delivery asked = Examples.delivery("key", List.of(PUSH, PUSH));
+        stored(ExampleEvents.decision(0, Verdict.FIRE), ExampleEvents.decision(1, Verdict.SKIP));
+        Delivery asked = ExampleEvents.delivery("key", List.of(PUSH, PUSH));
 
         assertThat(counted.decisions(
                         Examples.RULE,
@@ -69,13 +69,15 @@ class DynamoDeliveryStoreTest extends TableTest {
 
     @Test
     void a_delivery_is_one_of_its_project_only() {
-        stored(Examples.ignored());
+        stored(ExampleEvents.ignored());
 
-        assertThat(deliveries.delivery(Examples.DEMO, Examples.ignored().id())).isPresent();
+        assertThat(deliveries.delivery(Examples.DEMO, ExampleEvents.ignored().id()))
+                .isPresent();
         assertThat(deliveries.delivery(
-                        new ProjectId("other"), Examples.ignored().id()))
+                        new ProjectId("other"), ExampleEvents.ignored().id()))
                 .isEmpty();
-        assertThat(deliveries.decided(new ProjectId("other"), Examples.ignored().id()))
+        assertThat(deliveries.decided(
+                        new ProjectId("other"), ExampleEvents.ignored().id()))
                 .isEmpty();
     }
 
@@ -95,7 +97,7 @@ class DynamoDeliveryStoreTest extends TableTest {
 
     @Test
     void what_dispatch_must_know_is_exactly_one_batch() {
-        Delivery delivery = Examples.delivery("key", List.of(PUSH, Examples.tag(), PUSH));
+        Delivery delivery = ExampleEvents.delivery("key", List.of(PUSH, ExampleEvents.tag(), PUSH));
         EventClaim taken = taken(delivery);
         EventClaim content = content(PUSH);
         RefHead head = RefHead.unknown(Examples.DEMO, PUSH).step(PUSH, false).head();
@@ -107,14 +109,15 @@ class DynamoDeliveryStoreTest extends TableTest {
         assertThat(known.delivery()).map(EventClaim::value).contains(Examples.DELIVERY.value());
         assertThat(known.head(Examples.DEMO, PUSH).head()).isEqualTo(Examples.SHA);
         assertThat(known.head(Examples.DEMO, PUSH).revision()).isEqualTo(1);
-        assertThat(known.head(Examples.DEMO, Examples.tag())).isEqualTo(RefHead.unknown(Examples.DEMO, Examples.tag()));
+        assertThat(known.head(Examples.DEMO, ExampleEvents.tag()))
+                .isEqualTo(RefHead.unknown(Examples.DEMO, ExampleEvents.tag()));
         assertThat(known.content(PUSH)).map(EventClaim::revision).contains(1L);
-        assertThat(known.content(Examples.tag())).isEmpty();
+        assertThat(known.content(ExampleEvents.tag())).isEmpty();
     }
 
     @Test
     void nothing_is_known_of_a_first_delivery() {
-        Known known = deliveries.known(Examples.delivery("key", List.of(PUSH)));
+        Known known = deliveries.known(ExampleEvents.delivery("key", List.of(PUSH)));
 
         assertThat(known.delivery()).isEmpty();
         assertThat(known.contents()).isEmpty();
@@ -123,7 +126,7 @@ class DynamoDeliveryStoreTest extends TableTest {
 
     @Test
     void a_claim_that_lapsed_is_not_known() {
-        Delivery delivery = Examples.delivery("key", List.of(PUSH));
+        Delivery delivery = ExampleEvents.delivery("key", List.of(PUSH));
         stored(taken(delivery));
 
         assertThat(deliveries.known(delivery).delivery()).isPresent();
@@ -135,11 +138,12 @@ class DynamoDeliveryStoreTest extends TableTest {
 
     @Test
     void a_delivery_of_a_hundred_refs_is_known_in_several_batches() {
-        List<Event> events =
-                IntStream.range(0, 100).mapToObj(i -> Examples.push("b" + i)).toList();
+        List<Event> events = IntStream.range(0, 100)
+                .mapToObj(i -> ExampleEvents.push("b" + i))
+                .toList();
         events.forEach(event -> stored(content(event)));
 
-        Known known = counted.known(Examples.delivery("key", events));
+        Known known = counted.known(ExampleEvents.delivery("key", events));
 
         assertThat(counter.calls())
                 .containsExactly("BatchGetItemRequest", "BatchGetItemRequest", "BatchGetItemRequest");
@@ -149,7 +153,7 @@ class DynamoDeliveryStoreTest extends TableTest {
 
     @Test
     void keys_that_a_busy_table_left_out_are_asked_for_again() {
-        Delivery delivery = Examples.delivery("key", List.of());
+        Delivery delivery = ExampleEvents.delivery("key", List.of());
         FaultyHttp http = new FaultyHttp().answerNext(200, nothingProcessed(delivery));
         stored(taken(delivery));
         DynamoDeliveryStore busy = new DynamoDeliveryStore(LocalDynamoDb.client(http), table, Examples.CLOCK);
@@ -160,7 +164,7 @@ class DynamoDeliveryStoreTest extends TableTest {
 
     @Test
     void a_table_that_never_answers_for_a_key_is_an_exception() {
-        Delivery delivery = Examples.delivery("key", List.of());
+        Delivery delivery = ExampleEvents.delivery("key", List.of());
         FaultyHttp http = new FaultyHttp();
         IntStream.range(0, 50).forEach(i -> http.answerNext(200, nothingProcessed(delivery)));
         DynamoDeliveryStore busy = new DynamoDeliveryStore(LocalDynamoDb.client(http), table, Examples.CLOCK);
@@ -173,9 +177,11 @@ class DynamoDeliveryStoreTest extends TableTest {
 
     @Test
     void an_event_without_a_ref_has_no_head() {
-        Event manual = Examples.event(EventKind.MANUAL, "", Examples.SHA, Optional.empty());
+        Event manual = ExampleEvents.event(EventKind.MANUAL, "", Examples.SHA, Optional.empty());
 
-        assertThat(deliveries.known(Examples.delivery("key", List.of(manual))).heads())
+        assertThat(deliveries
+                        .known(ExampleEvents.delivery("key", List.of(manual)))
+                        .heads())
                 .isEmpty();
     }
 
@@ -202,7 +208,7 @@ class DynamoDeliveryStoreTest extends TableTest {
     }
 
     private static Delivery at(int hour) {
-        Delivery one = Examples.delivery(Integer.toString(hour), List.of(PUSH));
+        Delivery one = ExampleEvents.delivery(Integer.toString(hour), List.of(PUSH));
         DeliveryId id = new DeliveryId(Ulid.of(Examples.NOW.plus(Duration.ofHours(hour)), "x"));
         return new Delivery(
                 one.project(),

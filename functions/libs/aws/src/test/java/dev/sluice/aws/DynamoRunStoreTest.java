@@ -29,7 +29,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 class DynamoRunStoreTest extends TableTest {
     @Test
     void a_run_is_found_by_its_id_alone_and_within_its_project() {
-        stored(Examples.finished(), Examples.action());
+        stored(ExampleRuns.finished(), ExampleRuns.action());
 
         assertThat(runs.run(Examples.RUN)).isPresent();
         assertThat(runs.run(Examples.DEMO, Examples.RUN)).isPresent();
@@ -89,13 +89,13 @@ class DynamoRunStoreTest extends TableTest {
     void what_waits_for_approval_is_found_newest_first_without_reading_what_ended() {
         stored(30, RunStatus.SUCCEEDED);
         List<Run> pending = IntStream.range(0, 7)
-                .mapToObj(i -> Examples.run(
+                .mapToObj(i -> ExampleRuns.run(
                         Examples.runId(Examples.NOW.minusSeconds(60 + i), "pending"),
                         RunStatus.PENDING_APPROVAL,
                         Examples.NOW.plusSeconds(i)))
                 .toList();
         pending.forEach(this::stored);
-        stored(Examples.run(Examples.runId(Examples.NOW, "queued"), RunStatus.QUEUED, Examples.NOW));
+        stored(ExampleRuns.run(Examples.runId(Examples.NOW, "queued"), RunStatus.QUEUED, Examples.NOW));
         Optional<RunStatus> status = Optional.of(RunStatus.PENDING_APPROVAL);
         CallCounter counter = new CallCounter();
         DynamoRunStore counted = new DynamoRunStore(
@@ -165,7 +165,7 @@ class DynamoRunStoreTest extends TableTest {
 
     @Test
     void a_run_that_lapsed_is_gone_from_reads_and_lists() {
-        stored(Examples.finished());
+        stored(ExampleRuns.finished());
         DynamoRunStore later = runsAt(Examples.later(Duration.ofDays(400)));
 
         assertThat(later.run(Examples.RUN)).isEmpty();
@@ -177,14 +177,14 @@ class DynamoRunStoreTest extends TableTest {
     @Test
     void what_stands_still_comes_from_all_shards_the_longest_waiting_first() {
         List<Run> waiting = IntStream.range(0, 23)
-                .mapToObj(i -> Examples.run(
+                .mapToObj(i -> ExampleRuns.run(
                         Examples.runId(Examples.NOW, "run" + i),
                         RunStatus.QUEUED,
                         Examples.NOW.plusMillis((i * 7) % 23)))
                 .toList();
         waiting.forEach(this::stored);
-        stored(Examples.run(Examples.runId(Examples.NOW, "later"), RunStatus.QUEUED, Examples.NOW.plusSeconds(60)));
-        stored(Examples.finished());
+        stored(ExampleRuns.run(Examples.runId(Examples.NOW, "later"), RunStatus.QUEUED, Examples.NOW.plusSeconds(60)));
+        stored(ExampleRuns.finished());
 
         List<Run> found = all(cursor -> runs.standingStill(Examples.NOW.plusSeconds(1), new Page.Request(5, cursor)));
 
@@ -199,7 +199,7 @@ class DynamoRunStoreTest extends TableTest {
 
     @Test
     void a_run_leaves_the_open_index_when_it_is_settled() {
-        Run open = Examples.run(Examples.RUN, RunStatus.FAILED, Examples.NOW);
+        Run open = ExampleRuns.run(Examples.RUN, RunStatus.FAILED, Examples.NOW);
         stored(open);
         assertThat(runs.standingStill(Examples.NOW, Page.Request.first(10)).items())
                 .hasSize(1);
@@ -284,7 +284,7 @@ class DynamoRunStoreTest extends TableTest {
 
     private static Run runAt(int second, RunStatus status) {
         RunId id = Examples.runId(Examples.NOW.plusSeconds(second), "run");
-        return Examples.run(id, status, Examples.NOW).edit().settled().build();
+        return ExampleRuns.run(id, status, Examples.NOW).edit().settled().build();
     }
 
     private static List<RunId> newestFirst(List<Run> made) {

@@ -8,19 +8,12 @@ import dev.sluice.domain.RuleId;
 import dev.sluice.domain.RunId;
 import dev.sluice.domain.Sealed;
 import dev.sluice.domain.Ulid;
-import dev.sluice.domain.decision.Change;
-import dev.sluice.domain.decision.Check;
-import dev.sluice.domain.decision.Decision;
-import dev.sluice.domain.decision.DecisionRecord;
 import dev.sluice.domain.decision.EventClaim;
 import dev.sluice.domain.decision.RefHead;
 import dev.sluice.domain.decision.Verdict;
-import dev.sluice.domain.event.ChangedPaths;
 import dev.sluice.domain.event.Delivery;
 import dev.sluice.domain.event.Event;
-import dev.sluice.domain.event.EventKind;
 import dev.sluice.domain.event.Provider;
-import dev.sluice.domain.event.PullRequest;
 import dev.sluice.domain.lane.Lane;
 import dev.sluice.domain.lane.LaneWaiter;
 import dev.sluice.domain.notice.NoticeAttempt;
@@ -44,22 +37,8 @@ import dev.sluice.domain.rule.Rule;
 import dev.sluice.domain.rule.RuleSpec;
 import dev.sluice.domain.rule.RuleState;
 import dev.sluice.domain.rule.Trigger;
-import dev.sluice.domain.run.ActionOutcome;
-import dev.sluice.domain.run.ActionState;
-import dev.sluice.domain.run.Approval;
-import dev.sluice.domain.run.ApprovalLink;
 import dev.sluice.domain.run.Build;
-import dev.sluice.domain.run.Cancellation;
-import dev.sluice.domain.run.Deployment;
-import dev.sluice.domain.run.Gates;
-import dev.sluice.domain.run.PendingToken;
-import dev.sluice.domain.run.Reason;
-import dev.sluice.domain.run.ReasonCode;
 import dev.sluice.domain.run.Rerun;
-import dev.sluice.domain.run.RuleRef;
-import dev.sluice.domain.run.Run;
-import dev.sluice.domain.run.RunStatus;
-import dev.sluice.domain.run.TimelineEntry;
 import dev.sluice.domain.store.Entity;
 import java.net.URI;
 import java.time.Clock;
@@ -95,7 +74,6 @@ final class Examples {
         return new RunId(Ulid.of(at, seed));
     }
 
-    /** At least one full example of each kind, with every case of whatever has cases, and with its absent values absent. */
     static NoticeChannel channel(NoticeChannel.Kind kind, int number) {
         Sealed sealed = new Sealed("v1.c2VjcmV0");
         NoticeChannel.Former former = new NoticeChannel.Former(sealed, NOW.plusSeconds(60));
@@ -129,6 +107,7 @@ final class Examples {
                 0);
     }
 
+    /** At least one full example of each kind, with every case of whatever has cases, and with its absent values absent. */
     static List<Entity> all() {
         List<Entity> fixed = List.of(
                 project(),
@@ -170,30 +149,31 @@ final class Examples {
                         Optional.of(new HookSecret.Former(new Sealed("v1.Zm9ybWVy"), NOW.plusSeconds(60))),
                         NOW,
                         0),
-                delivery("key-1", List.of(push("main"), pullRequest(), tag())),
-                ignored(),
+                ExampleEvents.delivery(
+                        "key-1", List.of(ExampleEvents.push("main"), ExampleEvents.pullRequest(), ExampleEvents.tag())),
+                ExampleEvents.ignored(),
                 Delivery.received(
                                 DEMO,
                                 Provider.SLUICE,
                                 "rerun",
                                 "key-5",
                                 NOW,
-                                Delivery.Facts.of(List.of(tag().toldTo(RULE))))
+                                Delivery.Facts.of(List.of(ExampleEvents.tag().toldTo(RULE))))
                         .repeating(new Rerun(RUN, "ada@example.com", Optional.empty())),
-                delivery("key-3", List.of(push("main")))
+                ExampleEvents.delivery("key-3", List.of(ExampleEvents.push("main")))
                         .toldAgain("key-4", NOW.plusSeconds(9), "ada@example.com", true),
-                decision(0, Verdict.FIRE),
-                decision(1, Verdict.SKIP),
-                decision(2, Verdict.NO_MATCH),
+                ExampleEvents.decision(0, Verdict.FIRE),
+                ExampleEvents.decision(1, Verdict.SKIP),
+                ExampleEvents.decision(2, Verdict.NO_MATCH),
                 new RefHead(DEMO, "acme/shop", "heads/main", SHA, Event.NO_COMMIT, 7, 0),
                 new EventClaim(DEMO, EventClaim.Kind.REQUEST, "an idempotency key", "{\"id\":\"1\"}", 0),
-                finished(),
-                action(),
-                approvalLink(),
+                ExampleRuns.finished(),
+                ExampleRuns.action(),
+                ExampleRuns.approvalLink(),
                 new Lane(DEMO, STAGING, Optional.of(new Lane.Holder(RUN, NOW.plusSeconds(9000))), 12, 0),
                 Lane.free(DEMO, PRODUCTION),
                 new LaneWaiter(DEMO, STAGING, 11, RUN, 0));
-        return Stream.of(fixed.stream(), rules().stream(), open().stream())
+        return Stream.of(fixed.stream(), rules().stream(), ExampleRuns.open().stream())
                 .flatMap(entities -> entities.map(Entity.class::cast))
                 .toList();
     }
@@ -213,7 +193,7 @@ final class Examples {
                 agent,
                 Optional.of("http://127.0.0.1:9001"),
                 Optional.of(build()),
-                Optional.of(Arrival.by(finished(), NOW)),
+                Optional.of(Arrival.by(ExampleRuns.finished(), NOW)),
                 0);
     }
 
@@ -264,181 +244,5 @@ final class Examples {
                 new ApprovalGate(true, 30, true),
                 action,
                 2);
-    }
-
-    static Event push(String branch) {
-        return event(EventKind.PUSH, branch, SHA, Optional.empty());
-    }
-
-    static Event tag() {
-        return event(EventKind.TAG_PUSH, "v1.0", SHA, Optional.empty());
-    }
-
-    static Event pullRequest() {
-        PullRequest pr = new PullRequest(42, "Mend it", "feature/x", "", "main", true);
-        return event(EventKind.PR_OPEN, "42", SHA, Optional.of(pr));
-    }
-
-    static Event event(EventKind kind, String ref, String after, Optional<PullRequest> pullRequest) {
-        return new Event(
-                Provider.GITHUB,
-                kind,
-                "Acme/Shop",
-                ref,
-                Event.NO_COMMIT,
-                after,
-                after,
-                false,
-                false,
-                "ada",
-                "Add a thing\n\nwith \"quotes\", a tab\t and 🚀",
-                "",
-                new ChangedPaths(List.of("addons/a.py", "README.md"), true),
-                pullRequest,
-                Optional.of(RULE));
-    }
-
-    static Delivery delivery(String key, List<Event> events) {
-        return new Delivery(
-                DEMO,
-                DELIVERY,
-                key,
-                Provider.GITHUB,
-                "push",
-                NOW,
-                events,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0);
-    }
-
-    static Delivery ignored() {
-        return Delivery.received(
-                DEMO, Provider.GITHUB, "ping", "key-2", NOW, Delivery.Facts.ignored("A ping has no event."));
-    }
-
-    static DecisionRecord decision(int eventIndex, Verdict verdict) {
-        Optional<Reason> reason = verdict == Verdict.SKIP
-                ? Optional.of(new Reason(ReasonCode.COOLDOWN, "Cooling down until 14:05."))
-                : Optional.empty();
-        List<Check> checks = List.of(
-                Check.passed("trigger", "push", "push"),
-                Check.missed("cooldown", "none", "one", "Wait."),
-                Check.missed(
-                        "trigger",
-                        "push",
-                        "manual",
-                        "Set the trigger.",
-                        List.of(
-                                Change.set("trigger", Map.of("type", "push", "branch_patterns", List.of("main"))),
-                                Change.set("enabled", true),
-                                Change.add("conditions.paths", "a"),
-                                Change.remove("conditions.paths_ignore", "b"))));
-        return new DecisionRecord(
-                DEMO,
-                DELIVERY,
-                eventIndex,
-                new RuleRef(RULE, "A rule", 3),
-                new Decision(verdict, reason, checks),
-                verdict == Verdict.FIRE ? Optional.of(RUN) : Optional.empty(),
-                verdict == Verdict.FIRE,
-                0);
-    }
-
-    /** A run in every status that is not final. */
-    static List<Run> open() {
-        return Stream.of(RunStatus.values())
-                .filter(status -> !status.isFinal())
-                .map(status -> run(runId(NOW, status.name()), status, NOW))
-                .toList();
-    }
-
-    static Run run(RunId id, RunStatus status, Instant checkAt) {
-        return new Run(
-                DEMO,
-                id,
-                new RuleRef(RULE, "A rule", 3),
-                spec(new Trigger.Push(List.of("main")), new Action.Deploy(STAGING, true)),
-                push("main"),
-                DELIVERY,
-                Optional.empty(),
-                status,
-                Optional.empty(),
-                Gates.none(),
-                Optional.of(new PendingToken("EnterLane", new Sealed("v1.dG9rZW4="))),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(TimelineEntry.of(NOW, "queued", "")),
-                NOW,
-                Optional.empty(),
-                Optional.empty(),
-                checkAt,
-                false,
-                0);
-    }
-
-    static Run finished() {
-        return new Run(
-                DEMO,
-                RUN,
-                new RuleRef(RULE, "A rule", 3),
-                spec(new Trigger.TagPush("v*"), new Action.Promote(STAGING, PRODUCTION, true)),
-                tag(),
-                DELIVERY,
-                Optional.of(new Rerun(RUN, "ada@example.com", Optional.of(build()))),
-                RunStatus.FAILED,
-                Optional.of(new Reason(ReasonCode.ACTION_FAILED, "The build command ended with 1.")),
-                gates(),
-                Optional.empty(),
-                Optional.of(deployment()),
-                Optional.of("exit 1"),
-                List.of(TimelineEntry.of(NOW, "queued", ""), new TimelineEntry(NOW, "approved", "ada", "Go!")),
-                NOW,
-                Optional.of(NOW.plusSeconds(1)),
-                Optional.of(NOW.plusSeconds(2)),
-                NOW.plusSeconds(120),
-                true,
-                0);
-    }
-
-    private static Gates gates() {
-        Approval asked = Approval.asked(
-                NOW,
-                Duration.ofHours(1),
-                new Approval.Background(
-                        Optional.of(build()), Optional.of(3), Optional.of("Add a thing"), Optional.of("Ada")));
-        Approval.Answer yes = new Approval.Answer(Approval.Decision.APPROVED, "ada@example.com", NOW, "Go!");
-        return Gates.none()
-                .withFrozen(Optional.of(build()))
-                .heldUntil(NOW.plusSeconds(60))
-                .with(asked.asReminded().answered(yes))
-                .with(new Cancellation("ada@example.com", NOW))
-                .supersededBy(runId(NOW, "newer"));
-    }
-
-    static ApprovalLink approvalLink() {
-        return new ApprovalLink("0a", DEMO, RUN, "Ada@Example.com", NOW.plusSeconds(3600), 0);
-    }
-
-    static Deployment deployment() {
-        return new Deployment("task-1", "http://127.0.0.1:9001", Optional.of(build()), "");
-    }
-
-    static ActionState action() {
-        return new ActionState(
-                DEMO,
-                RUN,
-                4,
-                NOW.plusSeconds(10),
-                ActionState.Phase.ENDED,
-                new Sealed("v1.dG9rZW4="),
-                Optional.of("task-1"),
-                1,
-                Optional.of(new ActionOutcome(
-                        Optional.of(new Reason(ReasonCode.ACTION_TIMEOUT, "It took too long.")),
-                        Optional.of(deployment()))),
-                NOW,
-                0);
     }
 }

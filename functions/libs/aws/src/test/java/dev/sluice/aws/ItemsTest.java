@@ -63,13 +63,13 @@ class ItemsTest extends TableTest {
     @Test
     void what_lapses_says_when() {
         Instant now = Examples.NOW;
-        assertThat(ttl(Examples.ignored()))
+        assertThat(ttl(ExampleEvents.ignored()))
                 .contains(now.plus(Duration.ofDays(30)).getEpochSecond());
-        assertThat(ttl(Examples.decision(0, Verdict.FIRE)))
+        assertThat(ttl(ExampleEvents.decision(0, Verdict.FIRE)))
                 .contains(now.plus(Duration.ofDays(30)).getEpochSecond());
-        assertThat(ttl(Examples.finished()))
+        assertThat(ttl(ExampleRuns.finished()))
                 .contains(now.plus(Duration.ofDays(400)).getEpochSecond());
-        assertThat(ttl(Examples.action()))
+        assertThat(ttl(ExampleRuns.action()))
                 .contains(now.plus(Duration.ofDays(400)).getEpochSecond());
         assertThat(ttl(Examples.project())).isEmpty();
         assertThat(ttl(Lane.free(Examples.DEMO, Examples.STAGING))).isEmpty();
@@ -91,7 +91,7 @@ class ItemsTest extends TableTest {
 
     @Test
     void a_run_is_in_the_open_index_until_it_is_settled_even_where_it_ended() {
-        Run ended = Examples.run(Examples.RUN, RunStatus.FAILED, Examples.NOW);
+        Run ended = ExampleRuns.run(Examples.RUN, RunStatus.FAILED, Examples.NOW);
         String[] open = {TableSchema.OPEN.partitionKey(), TableSchema.OPEN.sortKey()};
 
         assertThat(Items.item(ended, Examples.NOW)).containsKeys(open);

@@ -31,7 +31,8 @@ class QueuesTest {
 
     @Test
     void a_delivery_arrives_as_it_was_sent() {
-        Delivery delivery = Examples.delivery("key", List.of(Examples.push("main"), Examples.pullRequest()));
+        Delivery delivery =
+                ExampleEvents.delivery("key", List.of(ExampleEvents.push("main"), ExampleEvents.pullRequest()));
 
         events.send(delivery);
 
@@ -41,14 +42,14 @@ class QueuesTest {
     @Test
     void the_same_delivery_told_twice_is_one_message() {
         Delivery first = Delivery.received(
-                Examples.DEMO, Provider.GITHUB, "push", "key", Examples.NOW, facts(Examples.push("main")));
+                Examples.DEMO, Provider.GITHUB, "push", "key", Examples.NOW, facts(ExampleEvents.push("main")));
         Delivery second = Delivery.received(
                 Examples.DEMO,
                 Provider.GITHUB,
                 "push",
                 "key",
                 Examples.NOW.plusSeconds(9),
-                facts(Examples.push("main")));
+                facts(ExampleEvents.push("main")));
         assertThat(second.id()).isNotEqualTo(first.id());
 
         events.send(first);
@@ -63,29 +64,29 @@ class QueuesTest {
     @Test
     void deliveries_that_differ_in_project_provider_or_key_are_messages_of_their_own() {
         assertThat(List.of(
-                        deduplicationId(of("demo", Provider.GITHUB, "1", Examples.push("main"))),
-                        deduplicationId(of("other", Provider.GITHUB, "1", Examples.push("main"))),
-                        deduplicationId(of("demo", Provider.GITEA, "1", Examples.push("main"))),
-                        deduplicationId(of("demo", Provider.GITHUB, "2", Examples.push("main")))))
+                        deduplicationId(of("demo", Provider.GITHUB, "1", ExampleEvents.push("main"))),
+                        deduplicationId(of("other", Provider.GITHUB, "1", ExampleEvents.push("main"))),
+                        deduplicationId(of("demo", Provider.GITEA, "1", ExampleEvents.push("main"))),
+                        deduplicationId(of("demo", Provider.GITHUB, "2", ExampleEvents.push("main")))))
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void the_order_is_kept_within_one_ref_of_one_project() {
-        String main = group(of("demo", Provider.GITHUB, "1", Examples.push("main")));
+        String main = group(of("demo", Provider.GITHUB, "1", ExampleEvents.push("main")));
 
-        assertThat(group(of("demo", Provider.GITLAB, "2", Examples.push("main"))))
+        assertThat(group(of("demo", Provider.GITLAB, "2", ExampleEvents.push("main"))))
                 .isEqualTo(main);
-        assertThat(group(of("demo", Provider.GITHUB, "3", Examples.push("other"))))
+        assertThat(group(of("demo", Provider.GITHUB, "3", ExampleEvents.push("other"))))
                 .isNotEqualTo(main);
-        assertThat(group(of("other", Provider.GITHUB, "4", Examples.push("main"))))
+        assertThat(group(of("other", Provider.GITHUB, "4", ExampleEvents.push("main"))))
                 .isNotEqualTo(main);
         assertThat(main).hasSizeLessThanOrEqualTo(128);
     }
 
     @Test
     void deliveries_without_an_event_hold_up_nothing() {
-        Delivery one = Examples.ignored();
+        Delivery one = ExampleEvents.ignored();
         Delivery two = Delivery.received(
                 Examples.DEMO, Provider.GITHUB, "ping", "key-3", Examples.NOW, Delivery.Facts.ignored("A ping."));
 
