@@ -19,13 +19,13 @@ interface HowTo {
   steps: string[];
 }
 
-const gitea = (words: { add: string; type: string; on: string; pr: string }): HowTo => ({
+const gitea = (words: { add: string; type: string; on: string; custom: string; pr: string }): HowTo => ({
   field: 'Secret',
   steps: [
     `In the repository, open *Settings*, then *Webhooks*, and press *${words.add}*; choose *${words.type}*.`,
     'Paste the URL into *Target URL*. The method stays *POST*, the content type *application/json*.',
     'Paste the secret into *Secret*.',
-    `Under *${words.on}* choose *Custom events…*, and check *Push* and *Delete*, and of the pull request events *${words.pr}*.`,
+    `Under *${words.on}* choose *${words.custom}*, and check *Push* and *Delete*, and of the pull request events *${words.pr}*.`,
     `Leave *Active* checked, leave the branch filter empty, and press *${words.add}*.`,
   ],
 });
@@ -63,8 +63,14 @@ export const HOW_TO: Record<Host, HowTo> = {
       'Press *Save*.',
     ],
   },
-  gitea: gitea({ add: 'Add Webhook', type: 'Gitea', on: 'Trigger On', pr: 'Pull Request' }),
-  forgejo: gitea({ add: 'Add webhook', type: 'Forgejo', on: 'Trigger on', pr: 'Modification' }),
+  gitea: gitea({ add: 'Add Webhook', type: 'Gitea', on: 'Trigger On', custom: 'Custom Events…', pr: 'Pull Request' }),
+  forgejo: gitea({
+    add: 'Add webhook',
+    type: 'Forgejo',
+    on: 'Trigger on',
+    custom: 'Custom events…',
+    pr: 'Modification',
+  }),
 };
 
 /** A step's text in pieces, each with whether it is a name of the host's UI. */
