@@ -42,19 +42,38 @@ class WhyTest {
         sluice.shop().commit("To main");
         sluice.shop().push();
         try (Visitor viewer = sluice.visitor(Visitor.Window.DESK)) {
-            viewer.signIn("viewer", "/projects/demo/deliveries");
-            viewer.page()
-                    .getByRole(AriaRole.MAIN)
-                    .getByRole(AriaRole.LINK)
-                    .filter(new Locator.FilterOptions().setHasText("main"))
-                    .first()
-                    .click();
+            viewer.signIn("viewer", "/projects/demo");
+            openDelivery(viewer, "main");
             Locator verdict = viewer.row("Only releases");
             assertThat(verdict).containsText("No match");
             verdict.getByRole(AriaRole.BUTTON).first().click();
             assertThat(verdict).containsText("release/*");
             assertThat(verdict.getByRole(AriaRole.COLUMNHEADER, new Locator.GetByRoleOptions().setName("Wanted")))
                     .isVisible();
+        } finally {
+            sluice.delete(rule);
+        }
+    }
+
+    @Test
+    void a_rule_that_missed_a_push_is_mended_and_takes_it_when_it_is_redelivered() throws Exception {
+        String rule = rule("Deploys hotfixes", "hotfixes", Map.of());
+        sluice.shop().pushBranch("hotfix/till");
+        try (Visitor developer = sluice.visitor(Visitor.Window.DESK)) {
+            developer.signIn("developer", "/projects/demo/rules/" + rule + "/edit");
+            developer.field("Branch patterns").fill("hotfix/*");
+            developer.press("Enter");
+            developer.button("Save").click();
+            assertThat(developer.heading()).hasText("Deploys hotfixes");
+            openDelivery(developer, "hotfix/till");
+            assertThat(developer.row("Deploys hotfixes")).containsText("No match");
+            developer.button("Redeliver").click();
+            developer
+                    .page()
+                    .getByRole(AriaRole.DIALOG)
+                    .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Redeliver"))
+                    .click();
+            assertThat(developer.row("Deploys hotfixes")).containsText("Fired");
         } finally {
             sluice.delete(rule);
         }
@@ -98,6 +117,16 @@ class WhyTest {
         } finally {
             sluice.delete(rule);
         }
+    }
+
+    private static void openDelivery(Visitor visitor, String branch) {
+        visitor.open("/projects/demo/deliveries");
+        visitor.page()
+                .getByRole(AriaRole.MAIN)
+                .getByRole(AriaRole.LINK)
+                .filter(new Locator.FilterOptions().setHasText(branch))
+                .first()
+                .click();
     }
 
     private String rule(String name, String branch, Map<String, ?> conditions) throws Exception {
