@@ -45,7 +45,7 @@ class HttpTest {
 
     @Test
     void a_deeply_nested_body_is_refused() {
-        ANN.json("{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}")
+        ANN.json("{\"a\":" + "[".repeat(1_000) + "]".repeat(1_000) + "}")
                 .post("/projects")
                 .then()
                 .statusCode(400)

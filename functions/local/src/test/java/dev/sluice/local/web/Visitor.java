@@ -152,6 +152,10 @@ final class Visitor implements AutoCloseable {
                         .toList();
     }
 
+    void resize(Window window) {
+        page.setViewportSize(window.width(), HEIGHT);
+    }
+
     /** Prefers light or dark pages from now on. */
     void prefer(ColorScheme scheme) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
