@@ -88,7 +88,7 @@ class PagesTest {
 
     @Test
     void every_page_is_accessible_fits_and_runs_without_an_error() {
-        try (Visitor admin = sluice.visitor(Visitor.Window.DESK)) {
+        try (Visitor admin = sluice.visitor(Visitor.Window.PHONE)) {
             admin.signIn("admin", "/projects/demo");
             SoftAssertions all = new SoftAssertions();
             pages.forEach((name, path) -> {
@@ -104,7 +104,7 @@ class PagesTest {
 
     @Test
     void what_a_stranger_sees_is_accessible_and_fits() {
-        try (Visitor stranger = sluice.visitor(Visitor.Window.DESK)) {
+        try (Visitor stranger = sluice.visitor(Visitor.Window.PHONE)) {
             SoftAssertions all = new SoftAssertions();
             stranger.open(link);
             look(stranger, "approval", all);
@@ -121,7 +121,7 @@ class PagesTest {
 
     @Test
     void what_a_viewer_may_not_see_is_accessible_and_fits() {
-        try (Visitor viewer = sluice.visitor(Visitor.Window.DESK)) {
+        try (Visitor viewer = sluice.visitor(Visitor.Window.PHONE)) {
             viewer.signIn("viewer", "/projects/demo/settings/webhooks");
             SoftAssertions all = new SoftAssertions();
             look(viewer, "forbidden", all);
@@ -132,7 +132,7 @@ class PagesTest {
         }
     }
 
-    /** Looks at the page that is open: wide and narrow, dark and light. */
+    /** Looks at the page that is open: narrow, as it was opened, then wide, and both dark and light. The next is opened narrow. */
     private static void look(Visitor visitor, String name, SoftAssertions all) {
         assertThat(visitor.heading()).isVisible();
         assertThat(visitor.page().getByLabel("Loading", new Page.GetByLabelOptions().setExact(true)))
@@ -154,5 +154,6 @@ class PagesTest {
                 }
             }
         }
+        visitor.resize(Visitor.Window.PHONE);
     }
 }
