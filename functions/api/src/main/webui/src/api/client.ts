@@ -21,6 +21,11 @@ export class Problem extends Error {
   }
 }
 
+/** Whether the server refused the request itself: asked again, it would refuse again. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Problem && error.status >= 400 && error.status < 500;
+}
+
 const session: Middleware = {
   async onRequest({ request }) {
     const token = await accessToken();

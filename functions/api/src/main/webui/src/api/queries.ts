@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, ok } from './client';
+import { api, isRefusal, ok } from './client';
 import type { Page, Rule, Run, RunDeployment, RunStatus, Template } from './types';
 
 /** How often a page looks again while something moves, and while nothing does; milliseconds. Unchanged answers are 304. */
@@ -15,6 +15,11 @@ export function isOpen(run: Pick<Run, 'status'>): boolean {
 
 export function pace(runs: Pick<Run, 'status'>[]): number {
   return runs.some(isOpen) ? LIVE : CALM;
+}
+
+/** What is not there is not looked for again and again: its page would change to and fro with each look. */
+function isAbsent({ data, error }: { data: unknown; error: unknown }): boolean {
+  return data === undefined && isRefusal(error);
 }
 
 const within = (project: string) => ({ path: { project } });
@@ -65,7 +70,7 @@ export const rule = (id: string, ruleId: string) =>
       ok(
         api.GET('/api/v1/projects/{project}/rules/{rule}', { params: { path: { project: id, rule: ruleId } } }),
       ) as Promise<Rule>,
-    refetchInterval: 4_000,
+    refetchInterval: (query) => (isAbsent(query.state) ? false : 4_000),
   });
 
 /** The newest runs of the project: what the home page shows, and what tells that something has finished. */
@@ -104,7 +109,7 @@ export const run = (id: string, runId: string) =>
     queryKey: ['project', id, 'runs', runId],
     queryFn: () =>
       ok(api.GET('/api/v1/projects/{project}/runs/{run}', { params: { path: { project: id, run: runId } } })),
-    refetchInterval: (query) => (query.state.data && !isOpen(query.state.data) ? false : LIVE),
+    refetchInterval: ({ state }) => (isAbsent(state) || (state.data && !isOpen(state.data)) ? false : LIVE),
   });
 
 export const approvals = (id: string) =>

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { Problem } from './client';
+import { isRefusal } from './client';
 
 const MAX_RETRIES = 2;
 
@@ -8,8 +8,7 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 2_000,
       // What the server refuses, it refuses again; only silence and its own faults are worth another try.
-      retry: (count, error) =>
-        count < MAX_RETRIES && !(error instanceof Problem && error.status >= 400 && error.status < 500),
+      retry: (count, error) => count < MAX_RETRIES && !isRefusal(error),
     },
   },
 });

@@ -2,7 +2,7 @@ import { Alert, Anchor, Grid, Group, Paper, Stack, Text, Title } from '@mantine/
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useParams } from 'react-router';
-import { Problem } from '../../api/client';
+import { isRefusal, Problem } from '../../api/client';
 import { run as runQuery } from '../../api/queries';
 import type { Run as RunData } from '../../api/types';
 import { useProject } from '../../app/useProject';
@@ -131,10 +131,7 @@ export default function Run() {
   const comes = (error: Error) => fresh && error instanceof Problem && error.status === 404;
   const query = useQuery({
     ...runQuery(id, run),
-    retry: (count, error) =>
-      comes(error)
-        ? count < PATIENCE
-        : count < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500),
+    retry: (count, error) => (comes(error) ? count < PATIENCE : count < 2 && !isRefusal(error)),
     retryDelay: 1_000,
   });
   if (query.isPending && query.failureReason && comes(query.failureReason)) {
