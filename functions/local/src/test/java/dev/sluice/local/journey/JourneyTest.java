@@ -177,6 +177,23 @@ class JourneyTest {
         assertThat(attempt.path("to").asText()).isEqualTo(mail.at("/to/0").asText());
     }
 
+    @Test
+    void the_agent_itself_lets_nobody_clone_into_production() throws Exception {
+        URI clone = local.agent().resolve("/api/public/v1/environments/production/clone");
+        HttpRequest request = HttpRequest.newBuilder(clone)
+                .header("Authorization", "Bearer " + local.secret("agent-key"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "into-production")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"source_environment\": \"staging\", \"neutralize\": false}"))
+                .build();
+
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("production_target");
+    }
+
     /** Makes a manual rule, presses its Run, and disables it; returns the run's id. */
     private static String runByHand() throws Exception {
         ObjectNode rule = Json.object().put("name", "By hand");

@@ -22,7 +22,7 @@ class ControlsTest {
 
     @Test
     void a_deployment_shows_its_log_while_it_builds_and_is_stopped_by_cancel() throws Exception {
-        String rule = rule("Builds for ever", Sluice.push("endless"), false);
+        String rule = sluice.rule("Builds for ever", Sluice.push("endless"), "staging", false);
         String served = sluice.shop().staging();
         String run = run(sluice.shop().pushBranch("endless", "echo kneading; sleep 600"));
         try (Visitor developer = sluice.visitor(Visitor.Window.DESK)) {
@@ -41,7 +41,7 @@ class ControlsTest {
 
     @Test
     void a_run_that_waits_is_cancelled_then_run_again_and_rejected_with_a_comment() throws Exception {
-        String rule = rule("Asks first", Sluice.push("doubtful"), true);
+        String rule = sluice.rule("Asks first", Sluice.push("doubtful"), "staging", true);
         String run = run(sluice.shop().pushBranch("doubtful"));
         try (Visitor admin = sluice.visitor(Visitor.Window.PHONE)) {
             admin.signIn("admin", "/projects/demo/runs/" + run);
@@ -62,7 +62,7 @@ class ControlsTest {
 
     @Test
     void the_keyboard_alone_is_enough_to_switch_a_rule_and_to_run_it() throws Exception {
-        String rule = rule("By hand", Map.of("type", "manual"), false);
+        String rule = sluice.rule("By hand", Map.of("type", "manual"), "staging", false);
         try (Visitor developer = sluice.visitor(Visitor.Window.DESK)) {
             developer.signIn("developer", "/projects/demo/automation");
             Locator enabled = developer.field("Enabled: By hand");
@@ -96,17 +96,5 @@ class ControlsTest {
                 .awaitRun(commit, run -> !run.path("status").asText().equals("queued"))
                 .path("id")
                 .asText();
-    }
-
-    private String rule(String name, Map<String, ?> trigger, boolean asks) throws Exception {
-        return sluice.rule(Map.of(
-                "name",
-                name,
-                "trigger",
-                trigger,
-                "action",
-                Sluice.deploy("staging"),
-                "approval",
-                Map.of("required", asks)));
     }
 }

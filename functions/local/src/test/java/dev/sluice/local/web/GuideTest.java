@@ -75,7 +75,11 @@ class GuideTest {
         Locator row = admin.row("Open on Sundays");
         assertThat(row).containsText("Succeeded");
         assertThat(row).containsText(commit.substring(0, 8));
-        assertThat(sluice.shop().staging()).contains("<p>Open on Sundays</p>", "<b>12</b> orders");
+        assertThat(sluice.shop().staging())
+                .contains(
+                        "<p>Open on Sundays</p>",
+                        "<b>12</b> orders",
+                        "<dt>Outgoing mail</dt><dd><b class=\"shop-on\">on</b>");
     }
 
     @Test
@@ -128,6 +132,7 @@ class GuideTest {
 
         refresh();
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("Succeeded");
+        String refreshed = page.url().replaceFirst(".*/runs/", "");
         assertThat(page.getByRole(AriaRole.ALERT)
                         .filter(new Locator.FilterOptions().setHasText("Succeeded: Refresh staging")))
                 .isVisible();
@@ -138,10 +143,15 @@ class GuideTest {
         Page production = shop("production");
         assertThat(fact(production, "Outgoing mail")).hasText("on");
         assertThat(fact(production, "Payments")).hasText("on");
-        assertThat(sluice.shop().staging()).contains("<p>Open on Sundays</p>", PRODUCTION_DATA);
+        assertThat(sluice.shop().staging())
+                .contains("<p>Open on Sundays</p>", PRODUCTION_DATA)
+                .doesNotContain("shop-on");
+        assertThat(sluice.shop().page("production"))
+                .contains("<p>Open on Sundays</p>", PRODUCTION_DATA)
+                .doesNotContain("Neutralized copy");
         refresh();
         assertThat(page.getByRole(AriaRole.MAIN)).containsText("Skipped");
-        assertThat(page.getByRole(AriaRole.MAIN)).containsText("60 minutes since run");
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("60 minutes since run " + refreshed);
     }
 
     @Test
@@ -165,6 +175,7 @@ class GuideTest {
         assertThat(admin.button("Overwrite Staging")).hasAttribute("aria-disabled", "true");
         admin.field("Type Staging to confirm").fill("Staging");
         admin.button("Overwrite Staging").click();
+        page.waitForURL("**/runs/*");
     }
 
     private void newRule() {

@@ -9,7 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.sluice.local.web.RunningSluice.Sluice;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +24,7 @@ class PeopleTest {
 
     @Test
     void a_viewer_sees_every_rule_and_is_told_why_nothing_can_be_changed() throws Exception {
-        String rule = rule("Looked at", "looked-at", "staging", false);
+        String rule = sluice.rule("Looked at", Sluice.push("looked-at"), "staging", false);
         try (Visitor viewer = sluice.visitor(Visitor.Window.DESK)) {
             viewer.signIn("viewer", "/projects/demo/automation");
             assertRefused(viewer.button("New Rule"), "you are a Viewer");
@@ -40,8 +39,8 @@ class PeopleTest {
 
     @Test
     void a_developer_changes_what_stays_on_staging_and_nothing_that_touches_production() throws Exception {
-        String mine = rule("On staging", "mine", "staging", false);
-        String theirs = rule("On production", "theirs", "production", false);
+        String mine = sluice.rule("On staging", Sluice.push("mine"), "staging", false);
+        String theirs = sluice.rule("On production", Sluice.push("theirs"), "production", false);
         try (Visitor developer = sluice.visitor(Visitor.Window.DESK)) {
             developer.signIn("developer", "/projects/demo/automation");
             assertRefused(developer.field("Enabled: On production"), "It touches production");
@@ -57,7 +56,7 @@ class PeopleTest {
 
     @Test
     void an_admin_approves_from_the_e_mail_without_signing_in_and_without_javascript() throws Exception {
-        String rule = rule("Asks by mail", "asks-by-mail", "staging", true);
+        String rule = sluice.rule("Asks by mail", Sluice.push("asks-by-mail"), "staging", true);
         String commit = sluice.shop().pushBranch("asks-by-mail");
         try (BrowserContext bare =
                 sluice.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
@@ -83,13 +82,5 @@ class PeopleTest {
     private static void assertRefused(Locator control, String why) {
         assertThat(control).hasAttribute("aria-disabled", "true");
         assertThat(control).hasAttribute("aria-description", Pattern.compile(".*" + why + ".*"));
-    }
-
-    private String rule(String name, String branch, String target, boolean asks) throws Exception {
-        return sluice.rule(Map.of(
-                "name", name,
-                "trigger", Sluice.push(branch),
-                "action", Sluice.deploy(target),
-                "approval", Map.of("required", asks)));
     }
 }

@@ -68,6 +68,13 @@ final class RunningSluice implements ParameterResolver {
                     .asText();
         }
 
+        /** One that deploys; {@code asks}: an Admin has to approve each run. */
+        String rule(String name, Map<String, ?> trigger, String target, boolean asks)
+                throws IOException, InterruptedException {
+            Map<String, ?> gate = Map.of("required", asks);
+            return rule(Map.of("name", name, "trigger", trigger, "action", deploy(target), "approval", gate));
+        }
+
         static Map<String, ?> push(String branch) {
             return Map.of("type", "push", "branch_patterns", List.of(branch));
         }
