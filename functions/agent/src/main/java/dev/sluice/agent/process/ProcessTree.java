@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -27,6 +27,9 @@ public final class ProcessTree {
     public static final String MARKER = "SLUICE_TASK_ID";
 
     private static final Path PROC = Path.of("/proc");
+    private static final int START_CODE = 26 - 3;
+    private static final int ENV_START = 50 - 3;
+    private static final int ENV_END = 51 - 3;
     private static final int MAX_ROUNDS = 200;
     private static final int MAX_LOOKS = 400;
     private static final long ROUND_MILLIS = 10;
@@ -98,19 +101,18 @@ public final class ProcessTree {
     }
 
     /**
-     * The variables of a process; none where it ended, wiped them or is not ours.
+     * The variables of a process; none where it ended, has none or is not ours.
      *
-     * <p>While a program takes a process over ({@code execve}), Linux shows it with neither variables nor arguments. That lasts a
-     * fraction of a millisecond, more on a busy machine, and is waited for: else what was just started would be missed.
+     * <p>While a program takes a process over ({@code execve}), Linux shows none of them, and who reads them at that moment gets
+     * their beginning only. So they are read until there are as many bytes as the process says it has: else what was just
+     * started would be missed. A program that overwrote its variables still has the bytes.
      */
     private static List<String> variables(Path process) {
         for (int look = 0; look < MAX_LOOKS; look++) {
-            List<String> variables = strings(process.resolve("environ"));
-            if (!variables.isEmpty()) {
-                return variables;
-            }
-            if (!strings(process.resolve("cmdline")).isEmpty()) {
-                return strings(process.resolve("environ"));
+            byte[] environment = bytes(process.resolve("environ"));
+            OptionalLong size = environmentSize(process);
+            if (size.isPresent() && environment.length >= size.getAsLong()) {
+                return List.of(new String(environment, StandardCharsets.ISO_8859_1).split("\0", -1));
             }
             if (!hasProgram(process)) {
                 return List.of();
@@ -118,6 +120,22 @@ public final class ProcessTree {
             LockSupport.parkNanos(POLL_NANOS);
         }
         return List.of();
+    }
+
+    /**
+     * How many bytes the variables of a process take; empty while a program takes it over, and for what has no program.
+     *
+     * <p>Linux fills the fields of {@code stat} in turn while a program takes over, {@code startcode} after the ends of the
+     * variables: without it the others do not count. Fields are numbered as in proc(5); the second is the program's name in
+     * parentheses, which may hold both blanks and parentheses.
+     */
+    private static OptionalLong environmentSize(Path process) {
+        String stat = new String(bytes(process.resolve("stat")), StandardCharsets.ISO_8859_1);
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", -1);
+        if (fields.length <= ENV_END || fields[START_CODE].equals("0")) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Long.parseUnsignedLong(fields[ENV_END]) - Long.parseUnsignedLong(fields[ENV_START]));
     }
 
     /** Kernel threads have none, nor does who ended. */
@@ -130,14 +148,11 @@ public final class ProcessTree {
         }
     }
 
-    private static List<String> strings(Path file) {
+    private static byte[] bytes(Path file) {
         try {
-            String all = Files.readString(file, StandardCharsets.ISO_8859_1);
-            return Arrays.stream(all.split("\0"))
-                    .filter(string -> !string.isEmpty())
-                    .toList();
+            return Files.readAllBytes(file);
         } catch (IOException endedOrNotOurs) {
-            return List.of();
+            return new byte[0];
         }
     }
 
