@@ -1,7 +1,7 @@
 import { Alert, Anchor, Group, Stack, Text, Title } from '@mantine/core';
 import { IconRepeat } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { delivery } from '../../api/queries';
 import type { Delivery as Found } from '../../api/types';
 import { refusal } from '../../app/access';
@@ -78,7 +78,14 @@ function Whole({ project, delivery: found }: { project: string; delivery: Found 
 
 function Redeliver({ project, delivery: found }: { project: string; delivery: Found }) {
   const { role } = useProject();
+  const navigate = useNavigate();
   const redeliver = useRedeliver(project, found.id);
+  const start = () =>
+    redeliver.mutate(undefined, {
+      onSuccess: ({ page, there }) => {
+        if (there) void navigate(page);
+      },
+    });
   return (
     <ActionButton
       refused={cannotRedeliver(found) ?? refusal(role, 'developer')}
@@ -92,7 +99,7 @@ function Redeliver({ project, delivery: found }: { project: string; delivery: Fo
             role === 'admin' ? '' : ' Rules for production fire only where an Admin redelivers.'
           }`,
           action: 'Redeliver',
-          onYes: () => redeliver.mutate(),
+          onYes: start,
         })
       }
     >

@@ -1,13 +1,12 @@
 import { Alert, Anchor, Grid, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useLocation, useParams } from 'react-router';
-import { isRefusal, Problem } from '../../api/client';
+import { Link, useParams } from 'react-router';
 import { run as runQuery } from '../../api/queries';
 import type { Run as RunData } from '../../api/types';
 import { useProject } from '../../app/useProject';
 import { useTitle } from '../../app/useTitle';
-import { Loading, Shown } from '../../parts/States';
+import { Shown } from '../../parts/States';
 import { Status } from '../../parts/Tone';
 import { When } from '../../parts/time';
 import { ApprovalPanel } from '../../parts/run/ApprovalPanel';
@@ -18,8 +17,6 @@ import { Took } from '../../parts/run/RunRow';
 import { RunTimeline } from '../../parts/run/RunTimeline';
 import { headline, why } from '../../parts/run/shape';
 import { Until } from '../../parts/run/Until';
-
-const PATIENCE = 30;
 
 function Heading({ run }: { run: RunData }) {
   const { id } = useProject();
@@ -116,35 +113,12 @@ function Content({ run }: { run: RunData }) {
   );
 }
 
-/** Whether the address was come to right after the run was asked for, when it may not be there yet. */
-function useIsFresh(): boolean {
-  const state: unknown = useLocation().state;
-  return typeof state === 'object' && state !== null && 'fresh' in state;
-}
-
 /** One run: what it is, what happened to it, its approval and its log. */
 export default function Run() {
   useTitle('Run');
   const { id } = useProject();
   const { run = '' } = useParams();
-  const fresh = useIsFresh();
-  const comes = (error: Error) => fresh && error instanceof Problem && error.status === 404;
-  const query = useQuery({
-    ...runQuery(id, run),
-    retry: (count, error) => (comes(error) ? count < PATIENCE : count < 2 && !isRefusal(error)),
-    retryDelay: 1_000,
-  });
-  if (query.isPending && query.failureReason && comes(query.failureReason)) {
-    return (
-      <Stack gap="sm">
-        <Title order={1} size="h2">
-          Run
-        </Title>
-        <Text role="status">The run is being made …</Text>
-        <Loading lines={4} />
-      </Stack>
-    );
-  }
+  const query = useQuery(runQuery(id, run));
   return (
     <Shown query={query} lines={5} page>
       {(data) => <Content key={data.id} run={data} />}

@@ -1,5 +1,4 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { api, ok, Problem } from '../../api/client';
@@ -7,27 +6,24 @@ import type { Rule } from '../../api/types';
 import { useProject } from '../../app/useProject';
 import { ActionButton } from '../ActionButton';
 import { ACTION, needsRef } from '../rule';
-import { FRESH } from '../run/RunActions';
+import { useMakeRun } from '../run/useMakeRun';
 import { Failure } from '../States';
-import { good } from '../toast';
 import { nameOf, runRefusal } from './standing';
 import { Before, Given } from './RunPreview';
 import { wish } from './wish';
 
 function useRunRule(rule: Rule) {
   const { id } = useProject();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (typed: string) =>
+  return useMakeRun(
+    (typed: string) =>
       ok(
         api.POST('/api/v1/projects/{project}/rules/{rule}/run', {
           params: { path: { project: id, rule: rule.id } },
           body: wish(rule.action, typed),
         }),
       ),
-    onSuccess: () => good('Accepted', `${rule.name} runs as soon as it may.`),
-    onSettled: () => void queries.invalidateQueries({ queryKey: ['project', id] }),
-  });
+    { title: 'Accepted', message: `${rule.name} runs as soon as it may.` },
+  );
 }
 
 /** What is wrong with what was typed, in the server's words. */
@@ -37,7 +33,7 @@ function atField(error: Error | null): string | null {
 }
 
 function Form({ rule, onClose }: { rule: Rule; onClose: () => void }) {
-  const { id, role, environments } = useProject();
+  const { role, environments } = useProject();
   const navigate = useNavigate();
   const run = useRunRule(rule);
   const [ref, setRef] = useState('main');
@@ -55,8 +51,7 @@ function Form({ rule, onClose }: { rule: Rule; onClose: () => void }) {
   const start = () => {
     if (refused === null && !run.isPending)
       run.mutate(ref, {
-        onSuccess: ({ run_id: runId }) =>
-          void navigate(`/projects/${id}/runs/${runId}`, { state: FRESH, replace: true }),
+        onSuccess: ({ page, there }) => (there ? void navigate(page, { replace: true }) : onClose()),
       });
   };
   return (

@@ -11,9 +11,7 @@ import { ActionButton } from '../ActionButton';
 import { confirm } from '../confirm';
 import { bad, good } from '../toast';
 import { actionWords, headline, isCancellable, isRepeatable } from './shape';
-
-/** What a link to a run that was only just asked for carries as its state: the run may not be there for a moment. */
-export const FRESH = { fresh: true };
+import { useMakeRun } from './useMakeRun';
 
 function useCancel(run: Run) {
   const { id } = useProject();
@@ -30,18 +28,20 @@ function useCancel(run: Run) {
 
 function useRepeat(run: Run) {
   const { id } = useProject();
-  const queries = useQueryClient();
   const navigate = useNavigate();
-  return useMutation({
-    mutationFn: () =>
+  const { mutate, isPending } = useMakeRun(
+    () =>
       ok(api.POST('/api/v1/projects/{project}/runs/{run}/rerun', { params: { path: { project: id, run: run.id } } })),
-    onError: bad,
-    onSuccess: ({ run_id: next }) => {
-      good(run.status === 'pending_approval' ? 'Asked again' : 'Run again', headline(run));
-      void queries.invalidateQueries({ queryKey: ['project', id, 'runs'] });
-      void navigate(`/projects/${id}/runs/${next}`, { state: FRESH });
-    },
-  });
+    { title: run.status === 'pending_approval' ? 'Asked again' : 'Run again', message: headline(run) },
+  );
+  const repeat = () =>
+    mutate(undefined, {
+      onError: bad,
+      onSuccess: ({ page, there }) => {
+        if (there) void navigate(page);
+      },
+    });
+  return { repeat, isPending };
 }
 
 /** What repeating the run would overwrite or reach; undefined where it is not worth a question. */
@@ -55,19 +55,19 @@ function danger(run: Run, reachesProduction: boolean): string | undefined {
 
 function Repeat({ run, rule, refused }: { run: Run; rule: Rule; refused: string | null }) {
   const { environments } = useProject();
-  const repeat = useRepeat(run);
+  const { repeat, isPending } = useRepeat(run);
   const again = run.status === 'pending_approval';
   const warning = again ? undefined : danger(run, touchesProduction(rule.action, environments));
   const ask = (body: string) =>
-    confirm({ title: 'Run it again?', body, action: 'Run again', danger: true, onYes: () => repeat.mutate() });
+    confirm({ title: 'Run it again?', body, action: 'Run again', danger: true, onYes: repeat });
   return (
     <ActionButton
       variant="default"
       size="sm"
       leftSection={<IconRefresh size={16} aria-hidden />}
       refused={refused}
-      loading={repeat.isPending}
-      onClick={() => (warning ? ask(warning) : repeat.mutate())}
+      loading={isPending}
+      onClick={() => (warning ? ask(warning) : repeat())}
     >
       {again ? 'Ask again' : 'Run again'}
     </ActionButton>
