@@ -7,8 +7,6 @@ import dev.sluice.domain.Vault;
 import dev.sluice.domain.project.Environment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** One question about an environment, or a task there, to the platform that hosts it, with the stored key. */
@@ -24,37 +22,28 @@ class Asking {
 
     /** {@code below}: what follows the environment's id in the address. Empty where no answer came. */
     Optional<Reply> about(Environment environment, String below) {
-        String id = encoded(environment.platform().environmentId());
-        return outbound.get(address(environment, "/environments/" + id + below), key(environment));
+        return outbound.get(environment.platform().ofEnvironment(below), key(environment));
     }
 
     /** How the environment is and what it runs. Empty where no answer came. */
     Optional<Reply> state(Environment environment) {
-        return about(environment, environment.platform().stateBelow());
+        return outbound.get(environment.platform().ofState(), key(environment));
     }
 
     /** Empty where no answer came. */
     Optional<Reply> task(Environment environment, String task) {
-        return outbound.get(address(environment, "/deployments/" + encoded(task)), key(environment));
+        return outbound.get(environment.platform().ofDeployment(task, ""), key(environment));
     }
 
     /** The begin of what the task printed from this byte on. Empty where no answer came. */
     Optional<Excerpt> log(Environment environment, String task, long offset) {
-        String below = "/deployments/" + encoded(task) + "/log?offset=" + offset;
-        return outbound.text(address(environment, below), key(environment));
-    }
-
-    private static URI address(Environment environment, String below) {
-        return URI.create(environment.platform().url() + "/api/public/v1" + below);
+        URI log = environment.platform().ofDeployment(task, "/log?offset=" + offset);
+        return outbound.text(log, key(environment));
     }
 
     private String key(Environment environment) {
         String purpose = Environment.keyPurpose(environment.project(), environment.id());
         return vault.open(purpose, environment.platform().key()).reveal();
-    }
-
-    static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     static String who(Environment environment) {

@@ -28,7 +28,7 @@ public class PlatformRefs {
                     : new Resolution.Missing(
                             "A full commit hash (40 or 64 hex digits): the public API v1 of oec.sh does not resolve branches and tags.");
         }
-        return asking.about(environment, "/resolve?ref=" + Asking.encoded(wanted))
+        return asking.about(environment, "/resolve?ref=" + Platform.segment(wanted))
                 .map(reply -> read(reply, environment))
                 .orElseGet(() -> new Resolution.Unavailable(Asking.silence(environment)));
     }

@@ -9,8 +9,6 @@ import dev.sluice.domain.project.EnvironmentStatus;
 import dev.sluice.domain.project.Platform;
 import dev.sluice.domain.run.Build;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +46,7 @@ final class PublicApiClient implements PlatformClient {
 
     @Override
     public Start start(ActionOrder order, RunId run) {
-        HttpPost request = new HttpPost(uri(environment() + "/" + order.verb()));
+        HttpPost request = new HttpPost(platform.ofEnvironment("/" + order.verb()));
         request.setHeader(Retries.IDEMPOTENCY_KEY, run.value());
         if (!order.body().isEmpty()) {
             request.setEntity(new ByteArrayEntity(DomainJson.bytes(order.body()), JSON));
@@ -73,7 +71,7 @@ final class PublicApiClient implements PlatformClient {
 
     @Override
     public Progress progress(String task) {
-        Answer answer = get("/deployments/" + segment(task));
+        Answer answer = get(platform.ofDeployment(task, ""));
         if (answer.status() == 404 && answer.isPlatforms()) {
             return new Progress.Failed(answer.message());
         }
@@ -104,13 +102,13 @@ final class PublicApiClient implements PlatformClient {
     @Override
     public void cancel(String task) {
         if (!isOec()) {
-            http.send(new HttpPost(uri("/deployments/" + segment(task) + "/cancel")), key);
+            http.send(new HttpPost(platform.ofDeployment(task, "/cancel")), key);
         }
     }
 
     @Override
     public State state() {
-        Answer answer = get(environment() + platform.stateBelow());
+        Answer answer = get(platform.ofState());
         if (answer.status() != 200) {
             return new State(EnvironmentStatus.UNKNOWN, Optional.empty(), answer.message());
         }
@@ -124,7 +122,7 @@ final class PublicApiClient implements PlatformClient {
         if (isOec()) {
             return Optional.empty();
         }
-        Answer answer = get(environment() + "/resolve?ref=" + segment(ref));
+        Answer answer = get(platform.ofEnvironment("/resolve?ref=" + Platform.segment(ref)));
         return Optional.of(answer.json().path("commit").asText(""))
                 .filter(commit -> answer.status() == 200 && Names.isFullSha(commit));
     }
@@ -134,7 +132,8 @@ final class PublicApiClient implements PlatformClient {
         if (isOec()) {
             return Optional.empty();
         }
-        Answer answer = get(environment() + "/compare?from=" + segment(from) + "&to=" + segment(to));
+        Answer answer =
+                get(platform.ofEnvironment("/compare?from=" + Platform.segment(from) + "&to=" + Platform.segment(to)));
         JsonNode json = answer.json();
         return answer.status() == 200 && json.path("ahead").isInt()
                 ? Optional.of(new Comparison(
@@ -146,8 +145,10 @@ final class PublicApiClient implements PlatformClient {
 
     @Override
     public Links links(String task) {
-        String url = base() + "/deployments/" + segment(task);
-        return new Links(url, isOec() ? base() + environment() + "/logs?task_id=" + segment(task) : url + "/log");
+        URI log = isOec()
+                ? platform.ofEnvironment("/logs?task_id=" + Platform.segment(task))
+                : platform.ofDeployment(task, "/log");
+        return new Links(platform.ofDeployment(task, "").toString(), log.toString());
     }
 
     @Override
@@ -169,23 +170,7 @@ final class PublicApiClient implements PlatformClient {
                 json.path("digest").asText("")));
     }
 
-    private Answer get(String path) {
-        return http.send(new HttpGet(uri(path)), key);
-    }
-
-    private String environment() {
-        return "/environments/" + segment(platform.environmentId());
-    }
-
-    private URI uri(String path) {
-        return URI.create(base() + path);
-    }
-
-    private String base() {
-        return platform.url().toString().replaceAll("/+$", "") + "/api/public/v1";
-    }
-
-    private static String segment(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    private Answer get(URI address) {
+        return http.send(new HttpGet(address), key);
     }
 }

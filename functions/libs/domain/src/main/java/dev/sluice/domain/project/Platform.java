@@ -2,6 +2,8 @@ package dev.sluice.domain.project;
 
 import dev.sluice.domain.Sealed;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -21,9 +23,28 @@ public record Platform(Type type, URI url, String environmentId, Sealed key) {
         return type == other.type() && url.equals(other.url());
     }
 
-    /** What follows an environment's id in the address that tells how it is: on oec.sh that has a path of its own. */
-    public String stateBelow() {
-        return type == Type.OEC ? "/status" : "";
+    /** The address of the environment in the platform's public API v1, with what follows there, such as {@code /deploy}. */
+    public URI ofEnvironment(String below) {
+        return address("/environments/" + segment(environmentId) + below);
+    }
+
+    /** The address that tells how the environment is: on oec.sh that has a path of its own. */
+    public URI ofState() {
+        return ofEnvironment(type == Type.OEC ? "/status" : "");
+    }
+
+    /** The address of a deployment in the platform's public API v1, with what follows there, such as {@code /log}. */
+    public URI ofDeployment(String task, String below) {
+        return address("/deployments/" + segment(task) + below);
+    }
+
+    /** The text as one segment of a path or one value of a query. */
+    public static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private URI address(String path) {
+        return URI.create(url.toString().replaceAll("/+$", "") + "/api/public/v1" + path);
     }
 
     /** Our own deploy agent, or the public API v1 of oec.sh. */
