@@ -78,18 +78,18 @@ class SweepTest {
 
     @Test
     void a_lane_that_was_given_without_the_token_being_answered_is_told_again() {
-        shop.rule("r1", Map.of("trigger", Map.of("type", "push", "branch_patterns", List.of("r1"))));
-        shop.rule("r2", Map.of("trigger", Map.of("type", "push", "branch_patterns", List.of("r2"))));
-        shop.stage.dispatch.take(shop.push("r1", 0, 1, "d1"));
-        shop.untilStarted(1);
-        shop.stage.dispatch.take(shop.push("r2", 0, 1, "d2"));
-        shop.until(
-                "r2 waits",
-                () -> shop.stage.runs.firstWaiter(Shop.PROJECT, Shop.STAGING).isPresent());
-        giveLaneWithoutTelling("r2");
+        passLaneWithoutTelling();
         shop.stage.clock.advance(Duration.ofMinutes(3));
         shop.stage.sweep.look(shop.run("r2").id());
         shop.untilStarted(2);
+    }
+
+    @Test
+    void who_passed_the_lane_on_and_told_nobody_tells_the_next_when_it_finishes_again() {
+        passLaneWithoutTelling();
+        shop.platform.end("task-" + shop.run("r1").id(), "completed");
+        shop.untilStarted(2);
+        assertThat(shop.platform.starts.get(1)).isEqualTo(shop.run("r2").id().value());
     }
 
     @Test
@@ -123,11 +123,19 @@ class SweepTest {
                 .doesNotContain(pending.token().envelope());
     }
 
-    /** What a crash between the commit that passes a lane on and the answer to the token leaves. */
-    private void giveLaneWithoutTelling(String rule) {
+    /** What a crash between the commit that passes a lane on, here from r1 to r2, and the answer to the token leaves. */
+    private void passLaneWithoutTelling() {
+        shop.rule("r1", Map.of("trigger", Map.of("type", "push", "branch_patterns", List.of("r1"))));
+        shop.rule("r2", Map.of("trigger", Map.of("type", "push", "branch_patterns", List.of("r2"))));
+        shop.stage.dispatch.take(shop.push("r1", 0, 1, "d1"));
+        shop.untilStarted(1);
+        shop.stage.dispatch.take(shop.push("r2", 0, 1, "d2"));
+        shop.until(
+                "r2 waits",
+                () -> shop.stage.runs.firstWaiter(Shop.PROJECT, Shop.STAGING).isPresent());
         var lane = shop.stage.runs.lane(Shop.PROJECT, Shop.STAGING);
         var waiter = shop.stage.runs.firstWaiter(Shop.PROJECT, Shop.STAGING).orElseThrow();
-        Run next = shop.run(rule);
+        Run next = shop.run("r2");
         assertThat(waiter.run()).isEqualTo(next.id());
         assertThat(shop.stage
                         .commits

@@ -135,12 +135,22 @@ public class Lanes {
             } else {
                 Optional<LaneWaiter> place = runs.waiter(run.project(), environment, run.id());
                 if (place.isEmpty() || commits.commit(Write.remove(place.get())).done()) {
+                    tellNext(run, lane);
                     return;
                 }
             }
         }
         throw new IllegalStateException(
                 "Run " + run.id() + " could not leave its lane: others changed it all the time.");
+    }
+
+    /** Whoever passed the run's lane on may have died before it told the next. */
+    private void tellNext(Run run, Lane lane) {
+        if (hasEntered(run, lane.environment())) {
+            lane.holder()
+                    .filter(holder -> runs.run(holder.run()).isPresent())
+                    .ifPresent(holder -> advance(holder.run()));
+        }
     }
 
     /** Brings a lane on that stands still: free though somebody waits, or held by a run that has settled or is gone. */
@@ -199,10 +209,15 @@ public class Lanes {
 
     private Run entered(Run run, Lane lane) {
         Instant now = clock.instant();
-        String where = lane.environment().value();
-        boolean noted = run.timeline().stream()
-                .anyMatch(t -> t.what().equals(ENTERED) && t.detail().equals(where));
         Run touched = run.edit().checkAt(now.plus(Run.PATIENCE)).build();
-        return noted ? touched : touched.noted(TimelineEntry.of(now, ENTERED, where));
+        return hasEntered(run, lane.environment())
+                ? touched
+                : touched.noted(
+                        TimelineEntry.of(now, ENTERED, lane.environment().value()));
+    }
+
+    private static boolean hasEntered(Run run, EnvironmentId environment) {
+        return run.timeline().stream()
+                .anyMatch(t -> t.what().equals(ENTERED) && t.detail().equals(environment.value()));
     }
 }
