@@ -14,16 +14,16 @@ import { wish } from './wish';
 
 function useRunRule(rule: Rule) {
   const { id } = useProject();
-  return useMakeRun(
-    (typed: string) =>
+  return useMakeRun({
+    ask: (typed: string) =>
       ok(
         api.POST('/api/v1/projects/{project}/rules/{rule}/run', {
           params: { path: { project: id, rule: rule.id } },
           body: wish(rule.action, typed),
         }),
       ),
-    { title: 'Accepted', message: `${rule.name} runs as soon as it may.` },
-  );
+    told: { title: 'Accepted', message: `${rule.name} runs as soon as it may.` },
+  });
 }
 
 /** What is wrong with what was typed, in the server's words. */

@@ -29,14 +29,14 @@ function useCancel(run: Run) {
 function useRepeat(run: Run) {
   const { id } = useProject();
   const navigate = useNavigate();
-  const { mutate, isPending } = useMakeRun(
-    () =>
+  const { mutate, isPending } = useMakeRun({
+    ask: () =>
       ok(api.POST('/api/v1/projects/{project}/runs/{run}/rerun', { params: { path: { project: id, run: run.id } } })),
-    { title: run.status === 'pending_approval' ? 'Asked again' : 'Run again', message: headline(run) },
-  );
+    told: { title: run.status === 'pending_approval' ? 'Asked again' : 'Run again', message: headline(run) },
+    onError: bad,
+  });
   const repeat = () =>
     mutate(undefined, {
-      onError: bad,
       onSuccess: ({ page, there }) => {
         if (there) void navigate(page);
       },

@@ -11,8 +11,15 @@ interface Made {
   there: boolean;
 }
 
-/** Asks for a run and waits until it is there; then `told` is what a toast says of it. */
-export function useMakeRun<T>(ask: (wish: T) => Promise<{ run_id: string }>, told: { title: string; message: string }) {
+interface Making<T> {
+  ask: (wish: T) => Promise<{ run_id: string }>;
+  /** What a toast says of the run once it is there. */
+  told: { title: string; message: string };
+  onError?: (error: Error) => void;
+}
+
+/** Asks for a run and waits until it is there. */
+export function useMakeRun<T = void>({ ask, told, onError }: Making<T>) {
   const { id } = useProject();
   const queries = useQueryClient();
   const newest = () =>
@@ -22,6 +29,7 @@ export function useMakeRun<T>(ask: (wish: T) => Promise<{ run_id: string }>, tol
       const { run_id: run } = await ask(wish);
       return { page: `/projects/${id}/runs/${run}`, there: await listed(queries, run, newest) };
     },
+    ...(onError ? { onError } : {}),
     onSuccess: ({ there }) =>
       there
         ? good(told.title, told.message)
